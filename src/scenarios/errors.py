@@ -1,0 +1,157 @@
+"""What can be wrong: located faults in data, and exceptions for wrong calls.
+
+Wrong *data* is an `Issue`: a value with a location, collected and shown together.
+A wrong *call* or a world that does not answer is an exception of this tree:
+
+    ScenariosError
+    ├── FaultyDataError          data with faults: carries every Issue
+    ├── WorkspaceNotFoundError   no folder with scenarios/ and models/
+    ├── UnreadableFileError      a named file cannot be opened
+    ├── FolderNotEmptyError      `init` would write over something
+    └── UnknownNameError
+        ├── UnknownScenarioError
+        └── UnknownModelError
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import ClassVar
+
+__all__ = [
+    "FaultyDataError",
+    "FolderNotEmptyError",
+    "Issue",
+    "Location",
+    "ScenariosError",
+    "Severity",
+    "UnknownModelError",
+    "UnknownNameError",
+    "UnknownScenarioError",
+    "UnreadableFileError",
+    "WorkspaceNotFoundError",
+    "nearest",
+]
+
+
+class Severity(StrEnum):
+    """How much an issue matters: an error stops the command, a warning is told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a text file; line and column count from 1, by characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault in the data: where it is, what is wrong and what would be right.
+
+    Attributes:
+        location: File, line and column of the value at fault.
+        key: Dotted path of the value inside its file; empty for the file itself.
+        message: What is wrong; what would be right.
+        severity: Whether it stops the command.
+    """
+
+    location: Location
+    key: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        subject = f"{self.key}: " if self.key else ""
+        return f"{self.location}: {self.severity}: {subject}{self.message}"
+
+
+class ScenariosError(Exception):
+    """Base of every exception that this package raises on purpose."""
+
+
+class FaultyDataError(ScenariosError):
+    """The data has faults; all of them are in `issues`, in order of place."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues: Sequence[Issue] = tuple(
+            sorted(issues, key=lambda issue: (issue.location, issue.key))
+        )
+        super().__init__("\n".join(map(str, self.issues)))
+
+
+class WorkspaceNotFoundError(ScenariosError):
+    """No folder from here upwards holds scenarios/ and models/."""
+
+    def __init__(self, start: str) -> None:
+        self.start = start
+        super().__init__(
+            f"no workspace at {start} or above it: a workspace is a folder with "
+            "scenarios/ and models/. Make one with `scenarios init DIR`, or name "
+            "one with `--workspace DIR`"
+        )
+
+
+class UnreadableFileError(ScenariosError):
+    """A file that was named cannot be opened or read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: cannot be read: {reason}")
+
+
+class FolderNotEmptyError(ScenariosError):
+    """A new workspace would be written into a folder that holds files already."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path} is not empty; name a new or an empty folder")
+
+
+class UnknownNameError(ScenariosError):
+    """A name was asked for that the workspace does not hold."""
+
+    noun: ClassVar[str] = "name"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(sorted(known))
+        known_names = ", ".join(self.known) or "none"
+        super().__init__(
+            f"unknown {self.noun} {name!r}{nearest(name, self.known)}; "
+            f"this workspace has: {known_names}"
+        )
+
+
+class UnknownScenarioError(UnknownNameError):
+    """A scenario was asked for that the workspace does not hold."""
+
+    noun = "scenario"
+
+
+class UnknownModelError(UnknownNameError):
+    """A model was asked for that the workspace does not hold."""
+
+    noun = "model"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Suggest the known name closest to a misspelt one, as the end of a sentence.
+
+    >>> nearest("wieghts", ["weights", "expected"])
+    '; did you mean `weights`?'
+    >>> nearest("zebra", ["weights"])
+    ''
+    """
+    matches = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{matches[0]}`?" if matches else ""
