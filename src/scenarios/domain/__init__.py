@@ -1,0 +1,1 @@
+"""NOUNS: the frozen things of an assessment. No I/O, clock, randomness or numpy."""

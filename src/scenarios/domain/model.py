@@ -1,0 +1,195 @@
+"""A scoring model: every tunable number of the sums, as models/*.yaml holds them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from scenarios.domain.noun import (
+    Coverage,
+    Days,
+    Decibans,
+    FrozenMap,
+    Id,
+    Noun,
+    Number,
+    OpenProbability,
+    PositiveNumber,
+    Share,
+    faults_error,
+)
+
+__all__ = [
+    "ConfidenceLevel",
+    "ConfidenceRubric",
+    "Dependence",
+    "Grades",
+    "Limits",
+    "ScoringModel",
+    "Uncertainty",
+]
+
+LETTERS = ("A", "B", "C", "D", "E", "F")
+DIGITS = ("1", "2", "3", "4", "5", "6")
+MIN_DRAWS = 100
+MAX_DRAWS = 1_000_000
+
+
+def _grade_map(
+    given: Mapping[str, Decimal], marks: tuple[str, ...], worthless: str
+) -> Mapping[str, Decimal]:
+    faults: list[tuple[tuple[str | int, ...], str]] = [
+        ((mark,), f"unknown grade `{mark}`; the grades are {', '.join(marks)}")
+        for mark in given
+        if mark not in marks
+    ]
+    faults += [((), f"lacks grade {mark}") for mark in marks if mark not in given]
+    if given.get(worthless):
+        faults.append(((worthless,), "must be 0: this grade means «no information»"))
+    if faults:
+        raise faults_error(faults)
+    return given
+
+
+def _text_keys(value: object) -> object:
+    return {str(k): v for k, v in value.items()} if isinstance(value, dict) else value
+
+
+class Grades(Noun):
+    """What an Admiralty grade is taken to mean: a stated convention, not validated."""
+
+    reliability: Annotated[
+        FrozenMap[str, Share], AfterValidator(lambda m: _grade_map(m, LETTERS, "E"))
+    ]
+    """Per letter A–F, in [0, 1]; E is 0."""
+    credibility: Annotated[
+        FrozenMap[str, Share],
+        BeforeValidator(_text_keys),
+        AfterValidator(lambda m: _grade_map(m, DIGITS, "5")),
+    ]
+    """Per digit 1–6, in [0, 1]; 5 is 0."""
+
+    @model_validator(mode="after")
+    def _nothing_is_certain(self) -> Self:
+        if max(self.reliability.values()) * max(self.credibility.values()) >= 1:
+            raise PydanticCustomError(
+                "grades",
+                "the best reliability times the best credibility reaches 1; no report "
+                "is certain, keep it below",
+            )
+        return self
+
+
+class Dependence(Noun):
+    """How far things that look like several are one, each in [0, 1)."""
+
+    reports: Annotated[Share, Field(lt=1)]
+    """Between origins that tell of the same development."""
+    indicators: Annotated[Share, Field(lt=1)]
+    """Between indicators of one group."""
+
+
+def _theta_limits(limits: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    match limits:
+        case (low, high) if 0 < low < high < 1:
+            return limits
+        case _:
+            raise PydanticCustomError(
+                "theta", "must be two numbers with 0 < low < high < 1"
+            )
+
+
+class Limits(Noun):
+    """How far the sums may go."""
+
+    theta: Annotated[
+        tuple[Number, ...], Field(strict=False), AfterValidator(_theta_limits)
+    ]
+    """Lowest and highest chance of a sign, 0 < low < high < 1."""
+    report_db: PositiveNumber
+    """Most that the reports of one development can weigh, in decibans, above 0."""
+
+
+class Uncertainty(Noun):
+    """The analyst's doubt about the numbers, for the interval."""
+
+    weight_db: Annotated[Number, Field(ge=0)]
+    """Standard deviation of each weight, in decibans."""
+    prior_db: Annotated[Number, Field(ge=0)]
+    """Standard deviation of each prior, in decibans."""
+    draws: Annotated[int, Field(ge=MIN_DRAWS, le=MAX_DRAWS)]
+    """How many draws the interval is taken from."""
+    level: OpenProbability
+    """Share of the draws inside the interval, in (0, 1)."""
+
+
+class ConfidenceLevel(Noun):
+    """What an assessment needs to reach a level; each criterion is judged by itself."""
+
+    origins: Annotated[int, Field(ge=0)]
+    """At least so many independent origins behind the observed rows."""
+    grade: Annotated[Number, Field(ge=0, lt=1)]
+    """At least this r in the best report of the median observed row."""
+    largest_share: Share
+    """At most this share of the origins is the largest one's."""
+    width: Share
+    """At most this width of the widest interval."""
+    days: Annotated[int, Field(ge=0)]
+    """At most so many days since the newest observation."""
+    observed: Share
+    """At least this share of the indicators is observed."""
+
+
+class ConfidenceRubric(Noun):
+    """How confidence is read off the evidence; never from the probability.
+
+    Each of six criteria is met at high, at moderate or at neither (low). The level is
+    high where at least `high_needs` criteria are high and none is low, low where at
+    least `low_needs` are low, and moderate otherwise.
+    """
+
+    high: ConfidenceLevel
+    """What makes a criterion high."""
+    moderate: ConfidenceLevel
+    """What makes a criterion moderate."""
+    high_needs: Annotated[int, Field(ge=1, le=6)]
+    """So many high criteria, and no low one, make the level high."""
+    low_needs: Annotated[int, Field(ge=1, le=6)]
+    """So many low criteria make the level low."""
+
+
+class ScoringModel(Noun):
+    """Every number of the sums that is a choice."""
+
+    format: Literal["scenarios/model@1"]
+    """The format and its version."""
+    id: Id
+    """The file's name without its ending."""
+    title: str
+    """A few words."""
+    why: str = ""
+    """Where the numbers come from and when to use them."""
+    method: Literal["weight-of-evidence"]
+    """The sums to use."""
+    scale: FrozenMap[str, Decibans]
+    """Decibans of each weight word."""
+    grades: Grades
+    """Reliability letters and credibility digits as numbers."""
+    expected: Coverage
+    """Chance to see an indicator in its window, where it says nothing itself."""
+    coverage: Coverage
+    """Chance to hear of what happens, where an indicator says nothing itself."""
+    dependence: Dependence
+    """How far origins and indicators repeat each other."""
+    half_life: Days | None
+    """How fast news fades, where an indicator says nothing itself; null = never."""
+    limits: Limits
+    """How far the sums may go."""
+    uncertainty: Uncertainty
+    """The analyst's doubt about the numbers."""
+    words: Literal["icd-203", "phia", "ipcc", "kent"]
+    """The standard of likelihood words."""
+    confidence: ConfidenceRubric
+    """How confidence is read off the evidence."""
