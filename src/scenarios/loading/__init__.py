@@ -1,0 +1,1 @@
+"""TEXT → NOUNS: bytes become plain values with a place for each, then nouns."""

@@ -1,0 +1,143 @@
+"""Developments files: YAML lists, JSON arrays or JSONL, checked against a workspace."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+
+from scenarios.domain.canonical import digest_of
+from scenarios.domain.development import Development
+from scenarios.errors import FaultyDataError, Issue, Location, Severity
+from scenarios.loading.checks import check_development, development_issue, uncounted
+from scenarios.loading.document import Document, Path
+from scenarios.loading.faults import parse
+from scenarios.loading.files import read_bytes
+from scenarios.loading.json_reader import read_json, read_jsonl
+from scenarios.loading.workspace import Workspace
+from scenarios.loading.yaml_reader import read_yaml
+
+__all__ = ["Developments", "load_developments", "parse_developments", "read_news"]
+
+Reader = Callable[[bytes, str], tuple[Document | None, list[Issue]]]
+
+_READERS: Mapping[str, Reader] = {
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+}
+
+
+@dataclass(frozen=True)
+class Developments:
+    """Developments as they were given, and where each stands.
+
+    Attributes:
+        items: In order of the file.
+        document: The file they were read from; None where they came otherwise.
+        places: Where in the document each stands, by id.
+    """
+
+    items: tuple[Development, ...]
+    document: Document | None = None
+    places: Mapping[str, int] | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of their canonical JSON, sorted by id."""
+        ordered = sorted(self.items, key=lambda each: each.id)
+        return digest_of(ordered)
+
+    def locate(self, development: str, *path: str | int) -> Location | None:
+        """Return where a development, or a part of it, stands in its file."""
+        if self.document is None or self.places is None:
+            return None
+        return self.document.locate((self.places[development], *path))
+
+
+def load_developments(path: str | FilePath, workspace: Workspace) -> Developments:
+    """Load a file of developments that must be free of faults.
+
+    Args:
+        path: A file that ends in .jsonl, .json or .yaml.
+        workspace: What the developments speak of.
+
+    Raises:
+        UnreadableFileError: The file cannot be read.
+        FaultyDataError: It has faults; carries all of them.
+    """
+    data = read_bytes(FilePath(path))
+    return parse_developments(data, str(path), workspace)
+
+
+def parse_developments(data: bytes, path: str, workspace: Workspace) -> Developments:
+    """Make developments of bytes, as `load_developments`; `path` names them.
+
+    Raises:
+        FaultyDataError: They have faults; carries all of them.
+    """
+    developments, issues = read_news(data, path, workspace)
+    errors = [issue for issue in issues if issue.severity is Severity.ERROR]
+    if errors:
+        raise FaultyDataError(errors)
+    return developments
+
+
+def read_news(
+    data: bytes, path: str, workspace: Workspace
+) -> tuple[Developments, list[Issue]]:
+    """Read whatever of some developments can be read, with all their issues."""
+    reader = _READERS.get(FilePath(path).suffix.lower()) or _sniff(data)
+    document, issues = reader(data, path)
+    if document is None:
+        return Developments(()), issues
+    if not isinstance(document.value, list):
+        message = "must be a list of developments"
+        return Developments(()), [*issues, Issue(document.locate(()), "", message)]
+    items: dict[str, tuple[int, Development]] = {}
+    for place, value in enumerate(document.value):
+        made = parse(document, Development, issues, value=value, at=(place,))
+        if made is None:
+            continue
+        if made.id in items:
+            issues.append(_twice(document, place, made.id, items[made.id][0]))
+            continue
+        items[made.id] = (place, made)
+        issues.extend(_checked(document, (place,), made, workspace))
+    return (
+        Developments(
+            tuple(item for _, item in items.values()),
+            document,
+            {name: place for name, (place, _) in items.items()},
+        ),
+        issues,
+    )
+
+
+def _sniff(data: bytes) -> Reader:
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    by_start: Mapping[bytes, Reader] = {b"[": read_json, b"{": read_jsonl}
+    return by_start.get(start, read_yaml)
+
+
+def _checked(
+    document: Document, at: Path, development: Development, workspace: Workspace
+) -> Iterable[Issue]:
+    scenarios = {name: file.scenario for name, file in workspace.scenarios.items()}
+    faults = list(check_development(development, scenarios, workspace.sources))
+    if faults:
+        return [development_issue(document, at, fault) for fault in faults]
+    return [
+        development_issue(document, at, fault, Severity.WARNING)
+        for fault in uncounted(development, scenarios)
+    ]
+
+
+def _twice(document: Document, place: int, name: str, first: int) -> Issue:
+    line = document.locate((first,)).line
+    return Issue(
+        document.locate((place, "id")),
+        f"{place}.id",
+        f"`{name}` is already the id of the development at line {line}",
+    )
