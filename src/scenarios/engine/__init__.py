@@ -1,0 +1,1 @@
+"""SUMS: pure. Exact in decimal for what is recorded, arrays for sweeps."""

@@ -1,0 +1,1 @@
+"""The same sums in floats, vectorised over an axis of variants."""

@@ -1,0 +1,78 @@
+"""The interval: what the analyst's doubt about the numbers leaves open.
+
+Independent normal errors on dB of every θ, m and p (one per indicator and outcome) and
+of every prior; the whole computation is repeated for each joint draw, and quantiles are
+read off. It says nothing of what else could be wrong with the model.
+"""
+
+from decimal import Decimal
+
+import numpy as np
+
+from scenarios.domain.model import Uncertainty
+from scenarios.engine.arrays.kernels import (
+    OUTCOME_AXIS,
+    VARIANT_AXIS,
+    finish,
+    log_row,
+)
+from scenarios.engine.arrays.pack import Floats, Pack
+
+__all__ = ["draw", "interval", "seeded"]
+
+NEPER_PER_DB = float(Decimal(10).ln() / 10)
+
+
+def seeded(digest: bytes) -> np.random.Generator:
+    """Build the generator that a digest of the inputs decides: PCG64DXSM."""
+    return np.random.Generator(np.random.PCG64DXSM(int.from_bytes(digest, "big")))
+
+
+def interval(
+    packed: Pack, uncertainty: Uncertainty, rng: np.random.Generator
+) -> Floats:
+    """Return the low and high quantile of each outcome, (2, outcomes).
+
+    Args:
+        packed: The scenario on a day.
+        uncertainty: Standard deviations in dB, number of draws, level in (0, 1).
+        rng: The generator to draw from.
+    """
+    drawn = draw(packed, uncertainty, rng)
+    tail = (1 - float(uncertainty.level)) / 2
+    return _quantiles(drawn, (tail, 1 - tail))
+
+
+def draw(packed: Pack, uncertainty: Uncertainty, rng: np.random.Generator) -> Floats:
+    """Return the probabilities of every joint draw, (outcomes, draws).
+
+    Errors are drawn in the order of the file, the priors' first, also for indicators
+    of which nothing is known: opening one does not change another's errors.
+    """
+    shape = (len(packed.prior), uncertainty.draws)
+    prior = packed.prior * _shift(rng.standard_normal(shape), uncertainty.prior_db)
+    prior /= prior.sum(axis=OUTCOME_AXIS)
+    rows: list[Floats | None] = []
+    for row in packed.rows:
+        errors = rng.standard_normal(shape)
+        if row is None:
+            rows.append(None)
+        else:
+            shift = _shift(errors, uncertainty.weight_db)
+            rows.append(log_row(row, packed, shift))
+    return finish(packed, rows, prior, 1 - prior)
+
+
+def _shift(errors: Floats, sd_db: Decimal) -> Floats:
+    errors *= float(sd_db) * NEPER_PER_DB
+    return np.exp(errors, out=errors)
+
+
+def _quantiles(drawn: Floats, at: tuple[float, ...]) -> Floats:
+    """Linear quantiles (Hyndman & Fan 1996, type 7) along the draws."""
+    ordered = np.sort(drawn, axis=VARIANT_AXIS)
+    places = np.asarray(at) * (drawn.shape[VARIANT_AXIS] - 1)
+    below = np.floor(places).astype(int)
+    above = np.minimum(below + 1, drawn.shape[VARIANT_AXIS] - 1)
+    low, high = ordered[:, below], ordered[:, above]
+    return np.asarray((low + (places - below) * (high - low)).T)

@@ -1,0 +1,130 @@
+"""Rows and probabilities of many variants at once.
+
+Shapes are (outcomes, variants); a parameter that does not vary is (outcomes, 1).
+`shift` multiplies θ, m or p of an indicator: 10^(error/10), or 1 for none.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scenarios.engine.arrays.pack import (
+    Clock,
+    CountRow,
+    EventRow,
+    Floats,
+    LatestRow,
+    Pack,
+)
+
+__all__ = ["OUTCOME_AXIS", "VARIANT_AXIS", "evaluate", "finish", "log_row", "softmax"]
+
+OUTCOME_AXIS = 0
+VARIANT_AXIS = 1
+
+
+def evaluate(packed: Pack) -> Floats:
+    """Return the probabilities of a pack as it stands, (outcomes,)."""
+    rows = [None if row is None else log_row(row, packed) for row in packed.rows]
+    return finish(packed, rows, packed.prior, packed.spare)[:, 0]
+
+
+def log_row(
+    row: EventRow | CountRow | LatestRow, packed: Pack, shift: Floats | None = None
+) -> Floats:
+    """Return ln L of one indicator, (outcomes, variants), up to a common constant."""
+    match row:
+        case EventRow():
+            return _event(row, packed.theta, shift)
+        case CountRow():
+            return _count(row, shift)
+        case LatestRow():
+            return _latest(row, packed.theta, shift)
+
+
+def finish(
+    packed: Pack, rows: Sequence[Floats | None], prior: Floats, spare: Floats
+) -> Floats:
+    """Add prior, clock and rows and return probabilities, (outcomes, variants).
+
+    Args:
+        packed: The pack.
+        rows: ln L per indicator; None for an open one.
+        prior: Probabilities, (outcomes, variants).
+        spare: 1 − prior, (outcomes, variants).
+    """
+    score = np.log(prior)
+    if packed.clock is not None:
+        score += _clock(packed.clock, prior, spare, packed.theta[0])
+    for row, factor in zip(rows, _factors(packed, rows), strict=True):
+        if row is not None:
+            score += row if factor is None else factor * row
+    return softmax(score)
+
+
+def softmax(score: Floats) -> Floats:
+    """Return probabilities in proportion to e^score along the outcomes."""
+    sizes = np.exp(score - score.max(axis=OUTCOME_AXIS))
+    return np.asarray(sizes / sizes.sum(axis=OUTCOME_AXIS))
+
+
+def _event(row: EventRow, limits: tuple[float, float], shift: Floats | None) -> Floats:
+    if shift is None:
+        theta = np.clip(row.theta, *limits)
+        return np.log(row.spare + row.odds * theta)
+    theta = np.clip(row.theta * shift, *limits)
+    theta *= row.odds - 1
+    theta += 1
+    return np.log(theta, out=theta)
+
+
+def _count(row: CountRow, shift: Floats | None) -> Floats:
+    rate = row.rate if shift is None else row.rate * shift
+    typical = np.exp(np.log(rate).mean(axis=OUTCOME_AXIS))
+    result = -row.exposure * rate
+    for doubt, size in zip(row.doubt, row.size, strict=True):
+        result = result + size * np.log((1 - doubt) * rate + doubt * typical)
+    return result
+
+
+def _latest(
+    row: LatestRow, limits: tuple[float, float], shift: Floats | None
+) -> Floats:
+    standing = np.ones((1, 1))
+    for chances, doubt in zip(row.chances, row.doubt, strict=True):
+        shown = chances if shift is None else chances * shift
+        if row.clipped:
+            shown = np.clip(shown, *limits)
+        middle = standing.mean(axis=OUTCOME_AXIS)
+        kept = doubt * shown.mean(axis=OUTCOME_AXIS) / middle
+        standing = (1 - doubt) * shown + kept * standing
+    return np.log(standing)
+
+
+def _clock(clock: Clock, prior: Floats, spare: Floats, floor: float) -> Floats:
+    """Ln of ((1−π)^(τ/H) − (1−π))/π, written so that nothing cancels."""
+    left = spare * np.expm1(-np.log(spare) * clock.left) / prior
+    running = np.log(np.maximum(floor, left))
+    return np.where(clock.deadline[:, None], running, 0.0)
+
+
+def _factors(packed: Pack, rows: Sequence[Floats | None]) -> Sequence[Floats | None]:
+    factors: list[Floats | None] = [None] * len(rows)
+    for group in packed.groups:
+        live = [(place, row) for place in group if (row := rows[place]) is not None]
+        if len(live) > 1:
+            shared = _shared([row for _, row in live], packed.dependence)
+            for place, _ in live:
+                factors[place] = shared
+    return factors
+
+
+def _shared(rows: Sequence[Floats], dependence: float) -> Floats:
+    """Factor 1/(1 + (n−1)·dependence) of a group, n = Σs/max s; 1 where all s are 0."""
+    spreads = np.array(
+        [row.max(axis=OUTCOME_AXIS) - row.min(axis=OUTCOME_AXIS) for row in rows]
+    )
+    largest = spreads.max(axis=0)
+    several = spreads.sum(axis=0) / np.where(largest > 0, largest, 1.0)
+    voices = np.where(largest > 0, several, 1.0)
+    return np.asarray(1 / (1 + (voices - 1) * dependence))
