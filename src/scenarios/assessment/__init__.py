@@ -1,0 +1,1 @@
+"""WHERE ROOMS MEET: scenarios, model, developments and a day give an assessment."""

@@ -1,0 +1,164 @@
+"""Assess scenarios as of a day: the one door to the sums."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Context, Decimal
+from hashlib import sha256
+
+from scenarios import __version__
+from scenarios.assessment.confidence import judge, survey
+from scenarios.assessment.results import (
+    Assessment,
+    OutcomeAssessment,
+    ScenarioAssessment,
+)
+from scenarios.assessment.words import likelihood_word
+from scenarios.domain.model import ScoringModel
+from scenarios.domain.scenario import Scenario
+from scenarios.engine.arrays.interval import interval, seeded
+from scenarios.engine.arrays.pack import pack
+from scenarios.engine.ledger import Ledger, draw_up_from
+from scenarios.engine.reports import hear_all
+from scenarios.loading.developments import Developments
+from scenarios.loading.workspace import ModelFile, ScenarioFile, Workspace
+
+__all__ = ["assess", "probabilities"]
+
+WORKERS = 2
+RECORDED = Context(prec=34)
+"""A record keeps 34 digits of the 42 that are computed."""
+
+Span = tuple[float | None, float | None]
+
+
+def assess(
+    workspace: Workspace,
+    developments: Developments,
+    as_of: date,
+    *,
+    scenarios: Sequence[str] = (),
+    model: str | None = None,
+) -> Assessment:
+    """Assess scenarios from what had happened and been published by a day.
+
+    Args:
+        workspace: Scenarios, models and sources.
+        developments: All that is on file; what came later is left out.
+        as_of: The day, inclusive.
+        scenarios: Ids of the scenarios wanted, in this order; all where empty.
+        model: Id of the scoring model; the workspace's own where None.
+
+    Raises:
+        UnknownScenarioError: The workspace holds no scenario of such a name.
+        UnknownModelError: The workspace holds no model of such a name.
+    """
+    model_file = workspace.model(model)
+    told = hear_all(developments.items, workspace.sources, model_file.model, as_of)
+    files = workspace.chosen(scenarios)
+    ledgers = [
+        draw_up_from(file.scenario, model_file.model, told, as_of) for file in files
+    ]
+    spans = _all_spans(files, ledgers, model_file, developments.digest, as_of)
+    return Assessment(
+        as_of=as_of,
+        version=__version__,
+        model=model_file.model,
+        model_digest=model_file.digest,
+        developments=len(developments.items),
+        developments_digest=developments.digest,
+        scenarios=tuple(
+            _assess_one(file, model_file.model, ledger, found, as_of)
+            for file, ledger, found in zip(files, ledgers, spans, strict=True)
+        ),
+    )
+
+
+def probabilities(ledger: Ledger, scenario: Scenario, as_of: date) -> list[Decimal]:
+    """Return the probabilities of record: settled, or the ledger's at 34 digits."""
+    resolved = scenario.resolution_at(as_of)
+    if resolved is not None:
+        return [Decimal(int(name == resolved.outcome)) for name in ledger.outcomes]
+    return [RECORDED.plus(p) for p in ledger.probabilities]
+
+
+def _assess_one(
+    file: ScenarioFile,
+    model: ScoringModel,
+    ledger: Ledger,
+    spans: Sequence[Span],
+    as_of: date,
+) -> ScenarioAssessment:
+    scenario = file.scenario
+    widths = [high - low for low, high in spans if low is not None and high is not None]
+    until = min(as_of, scenario.horizon.closes)
+    ground = survey(ledger.rows, until, max(widths, default=None))
+    return ScenarioAssessment(
+        scenario=scenario,
+        digest=file.digest,
+        outcomes=_outcomes(ledger, scenario, model, spans, as_of),
+        resolved=scenario.resolution_at(as_of),
+        ledger=ledger,
+        confidence=judge(ground, model.confidence),
+        ground=ground,
+        where=file.where,
+    )
+
+
+def _outcomes(
+    ledger: Ledger,
+    scenario: Scenario,
+    model: ScoringModel,
+    spans: Sequence[Span],
+    as_of: date,
+) -> tuple[OutcomeAssessment, ...]:
+    found = probabilities(ledger, scenario, as_of)
+    return tuple(
+        OutcomeAssessment(
+            id=name,
+            title=outcome.title,
+            prior=outcome.prior,
+            probability=probability,
+            low=low,
+            high=high,
+            word=likelihood_word(probability, model.words),
+        )
+        for (name, outcome), probability, (low, high) in zip(
+            scenario.outcomes.items(), found, spans, strict=True
+        )
+    )
+
+
+def _all_spans(
+    files: Sequence[ScenarioFile],
+    ledgers: Sequence[Ledger],
+    model_file: ModelFile,
+    developments_digest: str,
+    as_of: date,
+) -> list[Sequence[Span]]:
+    """Draw every interval, two at a time: numpy draws without holding the others up."""
+
+    def spans(file: ScenarioFile, ledger: Ledger) -> Sequence[Span]:
+        if file.scenario.resolution_at(as_of) is not None:
+            return [(None, None)] * len(ledger.outcomes)
+        inputs = (file.digest, model_file.digest, developments_digest)
+        return _spans(ledger, file.scenario, model_file.model, inputs, as_of)
+
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+        return list(pool.map(spans, files, ledgers))
+
+
+def _spans(
+    ledger: Ledger,
+    scenario: Scenario,
+    model: ScoringModel,
+    inputs: Sequence[str],
+    as_of: date,
+) -> Sequence[Span]:
+    horizon = scenario.horizon
+    gone = max(0, min(horizon.length, (as_of - horizon.opens).days))
+    left = (horizon.length - gone) / horizon.length
+    packed = pack(scenario, [row.reading for row in ledger.rows], model, left)
+    seed = sha256("\n".join(inputs).encode()).digest()
+    low, high = interval(packed, model.uncertainty, seeded(seed))
+    return list(zip(low.tolist(), high.tolist(), strict=True))

@@ -1,0 +1,169 @@
+"""Confidence: how good the ground is; never derived from the probability.
+
+ICD 203 D.6.e: likelihood and confidence are told apart, and in separate sentences.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from statistics import median_low
+from typing import Literal
+
+from scenarios.domain.model import ConfidenceLevel, ConfidenceRubric
+from scenarios.engine.evidence import Evidence, State
+from scenarios.engine.ledger import Row
+
+__all__ = ["Confidence", "Ground", "Level", "judge", "survey"]
+
+Level = Literal["high", "moderate", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """A level and its reasons, one per criterion."""
+
+    level: Level
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an assessment rests on.
+
+    Attributes:
+        origins: Independent origins behind the observed rows.
+        grade: Median over the observed rows of the best r of each.
+        largest: The origin that speaks most often; empty where none does.
+        largest_share: Its share of all that speak, in [0, 1].
+        width: Widest interval of an outcome, in [0, 1]; None without one.
+        days: Days since the newest observation; None where there is none.
+        observed: Observed indicators.
+        indicators: All indicators.
+    """
+
+    origins: int
+    grade: Decimal
+    largest: str
+    largest_share: Decimal
+    width: float | None
+    days: int | None
+    observed: int
+    indicators: int
+
+
+def survey(rows: Sequence[Row], as_of: date, width: float | None) -> Ground:
+    """Survey what the rows of a ledger rest on.
+
+    Args:
+        rows: One per indicator.
+        as_of: The day, or the close of the horizon if that was earlier.
+        width: Widest interval of an outcome.
+    """
+    observed = [row for row in rows if row.reading.state is State.OBSERVED]
+    counting = [_counting(row) for row in observed]
+    told = {e.told.development.id: e.told for each in counting for e in each}
+    voices = Counter(voice.origin for each in told.values() for voice in each.voices)
+    largest, most = max(voices.items(), key=lambda v: (v[1], v[0]), default=("", 0))
+    newest = max((e.day for each in counting for e in each), default=None)
+    return Ground(
+        origins=len(voices),
+        grade=median_low([_best(each) for each in counting])
+        if counting
+        else Decimal(0),
+        largest=largest,
+        largest_share=Decimal(most) / voices.total() if voices else Decimal(1),
+        width=width,
+        days=None if newest is None else (as_of - newest).days,
+        observed=len(observed),
+        indicators=len(rows),
+    )
+
+
+def judge(ground: Ground, rubric: ConfidenceRubric) -> Confidence:
+    """Judge every criterion by the rubric, and the whole by their levels."""
+    levels = [_level(meets, ground, rubric) for meets, _ in _CRITERIA]
+    reasons = tuple(
+        f"{tell(ground)}: {level}"
+        for level, (_, tell) in zip(levels, _CRITERIA, strict=True)
+    )
+    return Confidence(_overall(levels, rubric), reasons)
+
+
+def _overall(levels: Sequence[Level], rubric: ConfidenceRubric) -> Level:
+    low = levels.count("low")
+    if low >= rubric.low_needs:
+        return "low"
+    if low == 0 and levels.count("high") >= rubric.high_needs:
+        return "high"
+    return "moderate"
+
+
+def _level(meets: "_Meets", ground: Ground, rubric: ConfidenceRubric) -> Level:
+    if meets(ground, rubric.high):
+        return "high"
+    return "moderate" if meets(ground, rubric.moderate) else "low"
+
+
+def _counting(row: Row) -> list[Evidence]:
+    return [each for each in row.reading.evidence if each.decibans > 0]
+
+
+def _best(evidence: Sequence[Evidence]) -> Decimal:
+    return max(voice.r for each in evidence for voice in each.told.voices)
+
+
+def _tell_origins(ground: Ground) -> str:
+    return f"{ground.origins} independent origins behind the observed indicators"
+
+
+def _tell_grade(ground: Ground) -> str:
+    return f"the typical indicator's best report is graded r = {ground.grade:.2f}"
+
+
+def _tell_largest(ground: Ground) -> str:
+    if not ground.largest:
+        return "no origin speaks"
+    return f"{ground.largest} is {ground.largest_share:.0%} of what is told"
+
+
+def _tell_width(ground: Ground) -> str:
+    if ground.width is None:
+        return "the question is settled, so that there is no interval"
+    return f"the widest interval spans {100 * ground.width:.0f} points"
+
+
+def _tell_days(ground: Ground) -> str:
+    if ground.days is None:
+        return "nothing is observed yet"
+    return f"the newest observation is {ground.days} days old"
+
+
+def _tell_observed(ground: Ground) -> str:
+    return f"{ground.observed} of {ground.indicators} indicators are observed"
+
+
+def _is_fresh(ground: Ground, level: ConfidenceLevel) -> bool:
+    return ground.days is not None and ground.days <= level.days
+
+
+def _is_widely_observed(ground: Ground, level: ConfidenceLevel) -> bool:
+    return ground.observed >= level.observed * ground.indicators
+
+
+def _is_narrow(ground: Ground, level: ConfidenceLevel) -> bool:
+    return (ground.width or 0.0) <= float(level.width)
+
+
+_Meets = Callable[[Ground, ConfidenceLevel], bool]
+_Tells = Callable[[Ground], str]
+
+_CRITERIA: Sequence[tuple[_Meets, _Tells]] = (
+    (lambda ground, level: ground.origins >= level.origins, _tell_origins),
+    (lambda ground, level: ground.grade >= level.grade, _tell_grade),
+    (lambda ground, level: ground.largest_share <= level.largest_share, _tell_largest),
+    (_is_narrow, _tell_width),
+    (_is_fresh, _tell_days),
+    (_is_widely_observed, _tell_observed),
+)

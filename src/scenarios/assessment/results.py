@@ -1,0 +1,140 @@
+"""What comes out: an assessment, with everything that led to it.
+
+Probabilities and decibans are exact decimals; low and high are floats, because they
+come from draws.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from html import escape
+
+from scenarios.assessment.confidence import Confidence, Ground
+from scenarios.domain.model import ScoringModel
+from scenarios.domain.scenario import Resolution, Scenario
+from scenarios.engine.ledger import Ledger
+
+__all__ = ["Assessment", "OutcomeAssessment", "ScenarioAssessment"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAssessment:
+    """One outcome as of a day.
+
+    Attributes:
+        id: The outcome's id.
+        title: Its title.
+        prior: Probability before any news.
+        probability: Probability as of the day, 34 digits.
+        low: Lower end of the interval; None where the question is settled.
+        high: Upper end.
+        word: Likelihood word of the model's standard.
+    """
+
+    id: str
+    title: str
+    prior: Decimal
+    probability: Decimal
+    low: float | None
+    high: float | None
+    word: str
+
+
+@dataclass(frozen=True)
+class ScenarioAssessment:
+    """One scenario as of a day, with the ledger that leads to it.
+
+    Attributes:
+        scenario: What was assessed.
+        digest: SHA-256 of the scenario's file.
+        outcomes: In the order of the file.
+        resolved: What is settled by then; None while it is open.
+        ledger: The additive table.
+        confidence: How good the ground is.
+        ground: What the confidence was judged from.
+        where: Path and line of each indicator.
+    """
+
+    scenario: Scenario
+    digest: str
+    outcomes: tuple[OutcomeAssessment, ...]
+    resolved: Resolution | None
+    ledger: Ledger
+    confidence: Confidence
+    ground: Ground
+    where: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """Return the scenario's id."""
+        return self.scenario.id
+
+    @cached_property
+    def probabilities(self) -> Mapping[str, Decimal]:
+        """Return the probability of each outcome by its id."""
+        return {outcome.id: outcome.probability for outcome in self.outcomes}
+
+    @property
+    def leading(self) -> OutcomeAssessment:
+        """Return the likeliest outcome; the first of the file among equals."""
+        return max(self.outcomes, key=lambda outcome: outcome.probability)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(o.title)}</td><td>{escape(o.word)}</td>"
+            f"<td style='text-align:right'>{o.probability:.0%}</td>"
+            f"<td>{_span(o)}</td></tr>"
+            for o in self.outcomes
+        )
+        return (
+            f"<table><caption>{escape(self.scenario.question)}</caption>"
+            "<thead><tr><th>Outcome</th><th>Likelihood</th><th>Probability</th>"
+            f"<th>Interval</th></tr></thead><tbody>{rows}</tbody></table>"
+            f"<p>Confidence: {self.confidence.level}.</p>"
+        )
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Scenarios assessed under one model, as of a day.
+
+    Attributes:
+        as_of: The day, inclusive.
+        version: Version of the engine.
+        model: The scoring model.
+        model_digest: SHA-256 of its file.
+        developments: How many developments were given.
+        developments_digest: SHA-256 of their canonical JSON, sorted by id.
+        scenarios: In the order asked for.
+    """
+
+    as_of: date
+    version: str
+    model: ScoringModel
+    model_digest: str
+    developments: int
+    developments_digest: str
+    scenarios: tuple[ScenarioAssessment, ...]
+
+    def __getitem__(self, scenario: str) -> ScenarioAssessment:
+        """Return the assessment of one scenario by its id.
+
+        Raises:
+            KeyError: The scenario was not assessed.
+        """
+        for each in self.scenarios:
+            if each.id == scenario:
+                return each
+        raise KeyError(scenario)
+
+    def _repr_html_(self) -> str:
+        head = f"<p>As of {self.as_of.isoformat()}, model {escape(self.model.id)}.</p>"
+        return head + "".join(each._repr_html_() for each in self.scenarios)
+
+
+def _span(outcome: OutcomeAssessment) -> str:
+    if outcome.low is None or outcome.high is None:
+        return "settled"
+    return f"{outcome.low:.0%}–{outcome.high:.0%}"

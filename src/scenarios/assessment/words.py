@@ -1,0 +1,118 @@
+"""Likelihood words of four named standards; a word never says more than its band.
+
+ICD 203: US Intelligence Community Directive 203 (2015, technical amendment 2022).
+PHIA: UK Professional Head of Intelligence Assessment, the yardstick; it has gaps.
+IPCC: Mastrandrea et al. 2010, the seven base terms; nested, so the narrowest is said.
+Kent: Sherman Kent, Words of Estimative Probability, 1964; it has gaps.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+__all__ = ["STANDARDS", "Band", "likelihood_word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A word and the probabilities it stands for.
+
+    Attributes:
+        word: The word.
+        low: Lower end.
+        high: Upper end.
+        ends: Which ends belong to it, as in interval notation: `[)`, `[]`, `(]`, `()`.
+    """
+
+    word: str
+    low: Decimal
+    high: Decimal
+    ends: str = "[)"
+
+    def holds(self, probability: Decimal) -> bool:
+        """Tell whether a probability lies in the band."""
+        above = self.low < probability or (
+            self.ends[0] == "[" and probability == self.low
+        )
+        below = probability < self.high or (
+            self.ends[1] == "]" and probability == self.high
+        )
+        return above and below
+
+
+def _bands(*rows: tuple[str, str, str, str]) -> Sequence[Band]:
+    return [
+        Band(word, Decimal(low), Decimal(high), ends) for low, high, ends, word in rows
+    ]
+
+
+STANDARDS: Mapping[str, Sequence[Band]] = {
+    "icd-203": _bands(
+        ("0", ".01", "[)", "below 1 %"),
+        (".01", ".05", "[)", "almost no chance"),
+        (".05", ".20", "[)", "very unlikely"),
+        (".20", ".45", "[)", "unlikely"),
+        (".45", ".55", "[)", "roughly even chance"),
+        (".55", ".80", "[)", "likely"),
+        (".80", ".95", "[)", "very likely"),
+        (".95", ".99", "[]", "almost certain"),
+        (".99", "1", "(]", "above 99 %"),
+    ),
+    "phia": _bands(
+        ("0", "0", "[]", "ruled out"),
+        ("0", ".05", "(]", "remote chance"),
+        (".10", ".20", "[]", "highly unlikely"),
+        (".25", ".35", "[]", "unlikely"),
+        (".40", ".50", "[)", "realistic possibility"),
+        (".55", ".75", "[]", "likely"),
+        (".80", ".90", "[]", "highly likely"),
+        (".95", "1", "[)", "almost certain"),
+        ("1", "1", "[]", "certain"),
+    ),
+    "ipcc": _bands(
+        ("0", ".01", "[]", "exceptionally unlikely"),
+        (".01", ".10", "(]", "very unlikely"),
+        (".10", ".33", "()", "unlikely"),
+        (".33", ".66", "[)", "about as likely as not"),
+        (".66", ".90", "[)", "likely"),
+        (".90", ".99", "[)", "very likely"),
+        (".99", "1", "[]", "virtually certain"),
+    ),
+    "kent": _bands(
+        ("0", "0", "[]", "impossibility"),
+        (".02", ".12", "[]", "almost certainly not"),
+        (".20", ".40", "[)", "probably not"),
+        (".40", ".60", "[]", "chances about even"),
+        (".63", ".87", "[)", "probable"),
+        (".87", ".99", "[]", "almost certain"),
+        ("1", "1", "[]", "certainty"),
+    ),
+}
+"""Bands of each standard, from the lowest to the highest."""
+
+
+def likelihood_word(probability: Decimal, standard: str) -> str:
+    """Return the word of a standard for a probability.
+
+    Where the standard has a gap, both neighbours are named.
+
+    >>> likelihood_word(Decimal("0.55"), "icd-203")
+    'likely'
+    >>> likelihood_word(Decimal("0.52"), "phia")
+    'between realistic possibility and likely'
+
+    Args:
+        probability: In [0, 1].
+        standard: A key of `STANDARDS`.
+    """
+    bands = STANDARDS[standard]
+    for band in bands:
+        if band.holds(probability):
+            return band.word
+    lower, upper = next(
+        (lower, upper)
+        for lower, upper in pairwise(bands)
+        if lower.high <= probability <= upper.low
+    )
+    return f"between {lower.word} and {upper.word}"

@@ -1,0 +1,1 @@
+"""ASSESSMENT → REASONS: what moved it, and what would change the picture."""
