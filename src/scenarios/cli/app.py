@@ -1,0 +1,94 @@
+"""The program `scenarios`: its commands, its exit codes and its last line of defence.
+
+Exit 0: fine. 1: the data has faults or a check failed. 2: wrong usage, an unknown
+scenario or model too. 130: interrupted.
+"""
+
+import gc
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from scenarios import __version__, errors
+from scenarios.cli import assess, explain, init, schema, validate
+from scenarios.cli.visible import visible
+
+__all__ = ["app", "main"]
+
+EXIT_FAULTS = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="scenarios",
+    help="Follow a question for months: indicators in YAML, news in, a likelihood per "
+    "outcome out, with every decibel explained.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("init")(init.init)
+app.command("validate")(validate.validate)
+app.command("schema")(schema.schema)
+app.command("assess")(assess.assess)
+app.command("explain")(explain.explain)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"scenarios {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _scenarios(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version.", callback=_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Follow a question for months; see `scenarios COMMAND --help`."""
+
+
+def main() -> None:
+    """Run the program and exit with its code; bad input never shows a traceback."""
+    # A command is short: collecting garbage meanwhile costs a tenth of its time.
+    gc.set_threshold(100_000, 50, 50)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a bar gets a question mark, not a crash.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        _run()
+    except errors.FaultyDataError as error:
+        _tell(error)
+        sys.exit(EXIT_FAULTS)
+    except errors.ScenariosError as error:
+        _tell(f"error: {error}")
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        # The reader has gone; leave without Python's complaint at closing stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAULTS)
+    except OSError as error:
+        _tell(f"error: cannot write the output: {error.strerror}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAULTS)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _run() -> None:
+    try:
+        app()
+    finally:
+        # A full disk must be noticed here, not when Python closes the stream.
+        sys.stdout.flush()
+
+
+def _tell(what: object) -> None:
+    typer.echo(visible(str(what)), err=True)

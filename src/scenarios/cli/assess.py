@@ -1,0 +1,60 @@
+"""`scenarios assess`: the probabilities as of a day."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from scenarios.cli.options import (
+    AsCsv,
+    AsJson,
+    AsMarkdown,
+    AsOf,
+    DevelopmentsFile,
+    ModelId,
+    ScenarioIds,
+    WorkspaceFolder,
+    choose_form,
+    parse_day,
+)
+
+__all__ = ["assess"]
+
+
+def assess(
+    scenario: ScenarioIds = None,
+    *,
+    developments: DevelopmentsFile = None,
+    as_of: AsOf = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DATE", parser=parse_day, help="Show the change since this day."
+        ),
+    ] = None,
+    model: ModelId = None,
+    movers: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, help="Name the N developments that moved each most."
+        ),
+    ] = 0,
+    json: AsJson = False,
+    csv: AsCsv = False,
+    markdown: AsMarkdown = False,
+    workspace: WorkspaceFolder = None,
+) -> None:
+    """Show the probability of each outcome as of a day, with its reasons in short."""
+    from scenarios.assessment.assess import assess as assess_all
+    from scenarios.cli.desk import open_news, open_workspace, today
+    from scenarios.cli.present import present_assessment
+
+    desk = open_workspace(workspace)
+    news = open_news(developments, desk)
+    day, ids = as_of or today(), tuple(scenario or ())
+    now = assess_all(desk, news, day, scenarios=ids, model=model)
+    before = (
+        assess_all(desk, news, since, scenarios=ids, model=model) if since else None
+    )
+    form = choose_form(json=json, csv=csv, markdown=markdown)
+    present_assessment(now, before, form=form, movers=movers)

@@ -1,0 +1,39 @@
+"""`scenarios explain`: the ledger, down to report and line."""
+
+from scenarios.cli.options import (
+    AsCsv,
+    AsJson,
+    AsMarkdown,
+    AsOf,
+    DevelopmentsFile,
+    ModelId,
+    ScenarioIds,
+    WorkspaceFolder,
+    choose_form,
+)
+
+__all__ = ["explain"]
+
+
+def explain(
+    scenario: ScenarioIds = None,
+    *,
+    developments: DevelopmentsFile = None,
+    as_of: AsOf = None,
+    model: ModelId = None,
+    json: AsJson = False,
+    csv: AsCsv = False,
+    markdown: AsMarkdown = False,
+    workspace: WorkspaceFolder = None,
+) -> None:
+    """Show what each probability is made of, row by row, and what would change it."""
+    from scenarios.assessment.assess import assess
+    from scenarios.cli.desk import open_news, open_workspace, today
+    from scenarios.cli.present import present_explanation
+
+    desk = open_workspace(workspace)
+    news = open_news(developments, desk)
+    ids = tuple(scenario or ())
+    found = assess(desk, news, as_of or today(), scenarios=ids, model=model)
+    form = choose_form(json=json, csv=csv, markdown=markdown)
+    present_explanation(found, news, form=form)

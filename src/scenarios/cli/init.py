@@ -1,0 +1,5 @@
+"""tmp."""
+
+
+def init() -> None:
+    """Tmp."""

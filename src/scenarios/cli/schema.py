@@ -1,0 +1,19 @@
+"""`scenarios schema`: JSON Schemas, for editors."""
+
+from typing import Annotated, Literal
+
+import typer
+
+__all__ = ["schema"]
+
+Kind = Literal["scenario", "model", "development", "case", "sources"]
+
+
+def schema(
+    kind: Annotated[Kind, typer.Argument(help="The kind of file.", show_default=False)],
+) -> None:
+    """Print the JSON Schema (2020-12) of a kind of file, for your editor."""
+    from scenarios.cli.present import print_json
+    from scenarios.loading.schema import schema_of
+
+    print_json(schema_of(kind))

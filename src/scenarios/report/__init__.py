@@ -1,0 +1,1 @@
+"""ASSESSMENT → TABLES AND TEXT: one view model, one small file per format."""

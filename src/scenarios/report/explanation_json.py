@@ -1,0 +1,116 @@
+"""An explanation as `scenarios/explanation@1`: the ledger down to report and line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from scenarios.assessment.results import Assessment, ScenarioAssessment
+from scenarios.engine.evidence import Evidence
+from scenarios.engine.ledger import Row
+from scenarios.engine.reports import Voice
+from scenarios.explanation.prospects import Prospect
+from scenarios.loading.developments import Developments
+from scenarios.report.assessment_json import assessment_json, decibans_json
+
+__all__ = ["explanation_json"]
+
+Json = dict[str, Any]
+
+
+def explanation_json(
+    assessment: Assessment, ahead: Sequence[Sequence[Prospect]], news: Developments
+) -> Json:
+    """Return an assessment whose ledger goes down to every report.
+
+    Args:
+        assessment: What to explain.
+        ahead: Per scenario, what could still be seen.
+        news: The developments, for their places in the file.
+    """
+    plain = assessment_json(assessment)
+    return {
+        **plain,
+        "format": "scenarios/explanation@1",
+        "scenarios": [
+            _scenario(shown, each, prospects, news)
+            for shown, each, prospects in zip(
+                plain["scenarios"], assessment.scenarios, ahead, strict=True
+            )
+        ],
+    }
+
+
+def _scenario(
+    shown: Json, each: ScenarioAssessment, ahead: Sequence[Prospect], news: Developments
+) -> Json:
+    rows = {row.reading.id: row for row in each.ledger.rows}
+    return {
+        **shown,
+        "score": decibans_json(each.ledger.outcomes, each.ledger.score),
+        "ledger": [
+            _row(entry, rows[entry["indicator"]], news)
+            if "indicator" in entry
+            else entry
+            for entry in shown["ledger"]
+        ],
+        "prospects": [_prospect(prospect) for prospect in ahead],
+    }
+
+
+def _row(entry: Json, row: Row, news: Developments) -> Json:
+    indicator = row.reading.indicator
+    return {
+        **entry,
+        "title": indicator.title,
+        "why": indicator.why,
+        "developments": [_development(e, news) for e in row.reading.evidence],
+    }
+
+
+def _development(evidence: Evidence, news: Developments) -> Json:
+    told, observation = evidence.told, evidence.observation
+    place = news.locate(told.development.id)
+    return {
+        "id": told.development.id,
+        "date": told.development.date.isoformat(),
+        "title": told.development.title,
+        "db": float(evidence.decibans),
+        "reports_db": float(told.decibans),
+        "strength": float(observation.strength),
+        "absent": observation.absent,
+        "value": None if observation.value is None else observation.level,
+        "fading": float(evidence.fading),
+        "why": observation.why,
+        "where": None if place is None else f"{place.path}:{place.line}",
+        "origins": [_voice(voice, evidence) for voice in told.voices],
+    }
+
+
+def _voice(voice: Voice, evidence: Evidence) -> Json:
+    development, report = evidence.told.development, voice.report
+    return {
+        "origin": report.origin,
+        "stance": report.stance,
+        "grade": f"{voice.letter}{voice.digit}",
+        "r": float(voice.r),
+        "db": float(-voice.decibans if voice.denies else voice.decibans),
+        "speaks": report.id,
+        "reports": [
+            {
+                "id": each.id,
+                "source": each.source,
+                "url": each.url,
+                "published": development.published(each).isoformat(),
+                "summary": each.summary,
+            }
+            for each in voice.reports
+        ],
+    }
+
+
+def _prospect(prospect: Prospect) -> Json:
+    return {
+        "indicator": prospect.indicator,
+        "sight": prospect.sight,
+        "probabilities": {k: float(v) for k, v in prospect.probabilities.items()},
+        "changes_lead": prospect.changes_lead,
+    }

@@ -1,0 +1,63 @@
+"""Numbers as people read them: whole percents, signed points, decibans to a tenth."""
+
+from decimal import Decimal
+
+from scenarios.report.tables import Cell, Kind
+
+__all__ = ["decibans", "percent", "points", "read_aloud"]
+
+Amount = Decimal | float | int
+
+
+def percent(probability: Amount) -> str:
+    """Write a probability in whole percents; never 0 % or 100 % unless it is.
+
+    >>> percent(0.423), percent(0.004), percent(0.9999), percent(1)
+    ('42 %', '<1 %', '>99 %', '100 %')
+    """
+    if 0 < probability < Decimal("0.01"):
+        return "<1 %"
+    if Decimal("0.99") < probability < 1:
+        return ">99 %"
+    return f"{probability * 100:.0f} %"
+
+
+def points(change: Amount) -> str:
+    """Write a change of probability in percentage points, signed.
+
+    >>> points(0.123), points(-0.051), points(0.0001), points(-0.0001)
+    ('+12 pp', '−5 pp', '±0 pp', '±0 pp')
+    """
+    whole = round(change * 100)
+    if whole == 0:
+        return "±0 pp"
+    return f"{'+' if whole > 0 else '−'}{abs(whole)} pp"
+
+
+def decibans(entry: Amount) -> str:
+    """Write decibans to a tenth, signed.
+
+    >>> decibans(4.543), decibans(-0.04), decibans(-12)
+    ('+4.5', '0.0', '−12.0')
+    """
+    tenths = round(float(entry), 1)
+    if tenths == 0:
+        return "0.0"
+    return f"{'+' if tenths > 0 else '−'}{abs(tenths):.1f}"
+
+
+def read_aloud(cell: Cell, kind: Kind) -> str:
+    """Write a cell as people read it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    match kind:
+        case Kind.PROBABILITY:
+            return percent(cell)
+        case Kind.POINTS:
+            return points(cell)
+        case Kind.DECIBANS:
+            return decibans(cell)
+        case _:
+            return f"{cell:.3g}"
