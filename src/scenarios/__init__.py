@@ -1,9 +1,11 @@
 """Assess scenarios against the news: a likelihood per outcome, every decibel explained.
 
->>> from scenarios import assess, load_workspace  # doctest: +SKIP
->>> workspace = load_workspace(".")  # doctest: +SKIP
->>> news = workspace.read_developments("news.jsonl")  # doctest: +SKIP
->>> assess(workspace, news, as_of=date(2024, 6, 30))  # doctest: +SKIP
+from datetime import date
+from scenarios import assess, load_developments, load_workspace
+
+workspace = load_workspace(".")
+news = load_developments("news.jsonl", workspace)
+assess(workspace, news, date(2024, 6, 30))["aid-changes"].leading.word
 """
 
 from importlib import import_module
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
     from scenarios.assessment.assess import assess
     from scenarios.assessment.results import Assessment
     from scenarios.errors import Issue, ScenariosError
-    from scenarios.loading.workspace import Workspace, load_workspace
+    from scenarios.loading.developments import load_developments
+    from scenarios.loading.reading import load_workspace
+    from scenarios.loading.workspace import Workspace
 
 __version__ = "0.1.0"
 
@@ -24,6 +28,7 @@ __all__ = [
     "Workspace",
     "__version__",
     "assess",
+    "load_developments",
     "load_workspace",
 ]
 
@@ -33,7 +38,8 @@ _HOMES = {
     "ScenariosError": "scenarios.errors",
     "Workspace": "scenarios.loading.workspace",
     "assess": "scenarios.assessment.assess",
-    "load_workspace": "scenarios.loading.workspace",
+    "load_developments": "scenarios.loading.developments",
+    "load_workspace": "scenarios.loading.reading",
 }
 
 

@@ -13,6 +13,7 @@ from scenarios.assessment.results import (
     OutcomeAssessment,
     ScenarioAssessment,
 )
+from scenarios.assessment.scale import check_words
 from scenarios.assessment.words import likelihood_word
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
@@ -52,10 +53,12 @@ def assess(
     Raises:
         UnknownScenarioError: The workspace holds no scenario of such a name.
         UnknownModelError: The workspace holds no model of such a name.
+        FaultyDataError: The model's scale lacks words that the scenarios use.
     """
     model_file = workspace.model(model)
     told = hear_all(developments.items, workspace.sources, model_file.model, as_of)
     files = workspace.chosen(scenarios)
+    check_words(files, model_file)
     ledgers = [
         draw_up_from(file.scenario, model_file.model, told, as_of) for file in files
     ]

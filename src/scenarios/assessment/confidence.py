@@ -14,8 +14,9 @@ from typing import Literal
 from scenarios.domain.model import ConfidenceLevel, ConfidenceRubric
 from scenarios.engine.evidence import Evidence, State
 from scenarios.engine.ledger import Row
+from scenarios.engine.reports import Told, Voice
 
-__all__ = ["Confidence", "Ground", "Level", "judge", "survey"]
+__all__ = ["Confidence", "Ground", "Level", "count", "judge", "survey"]
 
 Level = Literal["high", "moderate", "low"]
 
@@ -64,7 +65,7 @@ def survey(rows: Sequence[Row], as_of: date, width: float | None) -> Ground:
     observed = [row for row in rows if row.reading.state is State.OBSERVED]
     counting = [_counting(row) for row in observed]
     told = {e.told.development.id: e.told for each in counting for e in each}
-    voices = Counter(voice.origin for each in told.values() for voice in each.voices)
+    voices = Counter(v.origin for each in told.values() for v in _heard(each))
     largest, most = max(voices.items(), key=lambda v: (v[1], v[0]), default=("", 0))
     newest = max((e.day for each in counting for e in each), default=None)
     return Ground(
@@ -110,12 +111,27 @@ def _counting(row: Row) -> list[Evidence]:
     return [each for each in row.reading.evidence if each.decibans > 0]
 
 
+def _heard(told: Told) -> list[Voice]:
+    """Return the voices that bear it out: no denials, nothing worthless."""
+    return [v for v in told.voices if not v.denies and v.decibans > 0]
+
+
 def _best(evidence: Sequence[Evidence]) -> Decimal:
-    return max(voice.r for each in evidence for voice in each.told.voices)
+    return max(voice.r for each in evidence for voice in _heard(each.told))
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number of things.
+
+    >>> count(1, "day"), count(2, "day")
+    ('1 day', '2 days')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _tell_origins(ground: Ground) -> str:
-    return f"{ground.origins} independent origins behind the observed indicators"
+    origins = count(ground.origins, "independent origin")
+    return f"{origins} behind the observed indicators"
 
 
 def _tell_grade(ground: Ground) -> str:
@@ -137,11 +153,12 @@ def _tell_width(ground: Ground) -> str:
 def _tell_days(ground: Ground) -> str:
     if ground.days is None:
         return "nothing is observed yet"
-    return f"the newest observation is {ground.days} days old"
+    return f"the newest observation is {count(ground.days, 'day')} old"
 
 
 def _tell_observed(ground: Ground) -> str:
-    return f"{ground.observed} of {ground.indicators} indicators are observed"
+    indicators = count(ground.indicators, "indicator")
+    return f"observed are {ground.observed} of {indicators}"
 
 
 def _is_fresh(ground: Ground, level: ConfidenceLevel) -> bool:

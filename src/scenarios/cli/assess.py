@@ -16,6 +16,7 @@ from scenarios.cli.options import (
     WorkspaceFolder,
     choose_form,
     parse_day,
+    refuse_unless_table,
 )
 
 __all__ = ["assess"]
@@ -49,6 +50,10 @@ def assess(
     from scenarios.cli.desk import open_news, open_workspace, today
     from scenarios.cli.present import present_assessment
 
+    form = choose_form(json=json, csv=csv, markdown=markdown)
+    refuse_unless_table(form, movers=movers)
+    if form == "json":
+        refuse_unless_table(form, since=since)
     desk = open_workspace(workspace)
     news = open_news(developments, desk)
     day, ids = as_of or today(), tuple(scenario or ())
@@ -56,5 +61,4 @@ def assess(
     before = (
         assess_all(desk, news, since, scenarios=ids, model=model) if since else None
     )
-    form = choose_form(json=json, csv=csv, markdown=markdown)
     present_assessment(now, before, form=form, movers=movers)

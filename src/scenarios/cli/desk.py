@@ -20,14 +20,14 @@ STDIN = "-"
 
 def workspace_folder(folder: Path | None) -> Path:
     """Return the folder of the workspace that was named, or of the nearest upwards."""
-    from scenarios.loading.workspace import find_workspace
+    from scenarios.loading.reading import find_workspace
 
     return find_workspace(Path()) if folder is None else folder
 
 
 def open_workspace(folder: Path | None) -> "Workspace":
     """Load the workspace that was named, or the nearest one upwards."""
-    from scenarios.loading.workspace import load_workspace
+    from scenarios.loading.reading import load_workspace
 
     return load_workspace(workspace_folder(folder))
 

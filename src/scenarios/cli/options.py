@@ -18,6 +18,7 @@ __all__ = [
     "WorkspaceFolder",
     "choose_form",
     "parse_day",
+    "refuse_unless_table",
 ]
 
 
@@ -102,6 +103,18 @@ AsMarkdown = Annotated[
 ]
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def refuse_unless_table(form: Form, **given: object) -> None:
+    """Refuse options that only a table shows.
+
+    Raises:
+        typer.BadParameter: Such an option was given with another form.
+    """
+    for name, value in given.items():
+        if value and form != "table":
+            message = f"--{name} is shown only in the table, not with --{form}"
+            raise typer.BadParameter(message)
 
 
 def choose_form(*, json: bool, csv: bool, markdown: bool) -> Form:

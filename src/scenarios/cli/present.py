@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from scenarios.assessment.confidence import count
 from scenarios.assessment.results import Assessment
 from scenarios.cli.visible import visible
 from scenarios.errors import Issue, Severity
@@ -134,10 +135,16 @@ def present_issues(review: Review, *, as_json: bool) -> bool:
     warnings = len(review.issues) - len(errors)
     held = review.workspace
     typer.echo(
-        f"{len(held.scenarios)} scenarios, {len(held.models)} models, "
-        f"{len(held.sources)} sources, {len(held.cases)} cases, "
-        f"{review.developments} developments: {len(errors)} errors, "
-        f"{warnings} warnings",
+        ", ".join(
+            [
+                count(len(held.scenarios), "scenario"),
+                count(len(held.models), "model"),
+                count(len(held.sources), "source"),
+                count(len(held.cases), "case"),
+                count(review.developments, "development"),
+            ]
+        )
+        + f": {count(len(errors), 'error')}, {count(warnings, 'warning')}",
         err=True,
     )
     return bool(errors)

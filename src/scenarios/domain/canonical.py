@@ -5,14 +5,16 @@ and lists stay in the order given, so that the bytes depend on the content alone
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from hashlib import sha256
 
-from scenarios.domain.noun import Noun
+from scenarios.domain.noun import MAX_DIGITS, Noun
 
 __all__ = ["canonical_bytes", "digest_of"]
+
+_EXACT = Context(prec=MAX_DIGITS)
 
 
 def canonical_bytes(noun: Noun) -> bytes:
@@ -23,28 +25,43 @@ def canonical_bytes(noun: Noun) -> bytes:
     >>> canonical_bytes(ReliabilityPeriod.model_validate(period))
     b'{"from":"2024-01-01","grade":"B"}'
     """
-    content = noun.model_dump(mode="python", by_alias=True, exclude_defaults=True)
     return json.dumps(
-        content,
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        default=_plain,
+        _content(noun), sort_keys=True, separators=(",", ":"), ensure_ascii=False
     ).encode()
 
 
 def digest_of(nouns: Iterable[Noun]) -> str:
     """Return the SHA-256 of a canonical JSON array of nouns, in the order given."""
-    return (
-        "sha256:"
-        + sha256(b"[" + b",".join(map(canonical_bytes, nouns)) + b"]").hexdigest()
-    )
+    array = b"[" + b",".join(map(canonical_bytes, nouns)) + b"]"
+    return "sha256:" + sha256(array).hexdigest()
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    message = f"{type(value).__name__} has no canonical spelling"
-    raise TypeError(message)
+def _content(value: object) -> object:
+    match value:
+        case Noun():
+            return _fields(value)
+        case Mapping():
+            return {key: _content(entry) for key, entry in value.items()}
+        case tuple():
+            return [_content(entry) for entry in value]
+        case Decimal():
+            return _decimal(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _fields(noun: Noun) -> dict[str, object]:
+    content = {}
+    for name, field in type(noun).model_fields.items():
+        value = getattr(noun, name)
+        said = name in noun.keeps_null and name in noun.model_fields_set
+        if said or value != field.default:
+            content[field.alias or name] = _content(value)
+    return content
+
+
+def _decimal(number: Decimal) -> str:
+    """Write a number in its one shortest way, without an exponent."""
+    return f"{_EXACT.normalize(number):f}" if number else "0"

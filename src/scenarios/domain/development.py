@@ -13,6 +13,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from scenarios.domain.noun import (
     Coverage,
@@ -27,6 +28,9 @@ from scenarios.domain.noun import (
 __all__ = ["Development", "Observation", "Report", "Retraction"]
 
 
+DIGITS = ("1", "2", "3", "4", "5", "6")
+
+
 def _value(value: object) -> Decimal | str:
     if isinstance(value, bool):
         return str(value).lower()
@@ -34,11 +38,16 @@ def _value(value: object) -> Decimal | str:
         return value
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, list | dict) or value is None:
+        raise PydanticCustomError("value", "must be a number or the id of a level")
     return exact_number(value)
 
 
-def _credibility(value: object) -> object:
-    return str(value) if type(value) is int else value
+def _credibility(value: object) -> str:
+    digit = str(value)
+    if isinstance(value, bool) or digit not in DIGITS:
+        raise PydanticCustomError("credibility", "must be a digit from 1 to 6")
+    return digit
 
 
 class Observation(Noun):

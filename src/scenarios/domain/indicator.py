@@ -134,6 +134,8 @@ PerOutcome = Annotated[
 class _Sign(Noun):
     """What every indicator has, of whatever kind."""
 
+    keeps_null = frozenset({"half_life"})
+
     title: str
     """The sign, as a person would say it."""
     half_life: Days | None = None
@@ -164,6 +166,7 @@ class EventIndicator(_Sign):
     """A sign that is either seen or not."""
 
     kind: Literal["event"] = "event"
+    """The kind of the sign; event where it is left out."""
     weights: Weights | None = None
     """Decibans per outcome for seeing it; left out = 0."""
     likelihoods: PerOutcome[OpenProbability] | None = None
@@ -206,6 +209,7 @@ class CountIndicator(_Sign):
     """A sign that recurs: how often it is seen tells."""
 
     kind: Literal["count"]
+    """The kind of the sign."""
     per: Days
     """The time that the rates are for."""
     rates: PerOutcome[PositiveNumber] | None = None
@@ -231,6 +235,7 @@ class StateIndicator(_Sign):
     """A sign that stands at one of several levels, until it is seen at another."""
 
     kind: Literal["state"]
+    """The kind of the sign."""
     levels: FrozenMap[Id, Weights] | None = None
     """Per level, decibans per outcome; left out = 0."""
     likelihoods: PerOutcome[FrozenMap[Id, Share]] | None = None
@@ -285,6 +290,7 @@ class MeasureIndicator(_Sign):
     """A sign that is a number with a unit."""
 
     kind: Literal["measure"]
+    """The kind of the sign."""
     unit: str | None = None
     """The unit of the value."""
     expects: PerOutcome[Expectation]

@@ -73,7 +73,7 @@ class Grades(Noun):
 
     @model_validator(mode="after")
     def _nothing_is_certain(self) -> Self:
-        if max(self.reliability.values()) * max(self.credibility.values()) >= 1:
+        if max(self.reliability.values()) == max(self.credibility.values()) == 1:
             raise PydanticCustomError(
                 "grades",
                 "the best reliability times the best credibility reaches 1; no report "

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, NoReturn, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +26,7 @@ __all__ = [
     "Day",
     "Days",
     "Decibans",
+    "Frozen",
     "FrozenMap",
     "Id",
     "Label",
@@ -53,11 +53,34 @@ FaultPath = tuple[str | int, ...]
 class Noun(BaseModel):
     """A frozen value that refuses unknown keys and never guesses at a type."""
 
+    keeps_null: ClassVar[frozenset[str]] = frozenset()
+    """Fields for which null says something else than leaving them out."""
+
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
         strict=True,
     )
+
+
+class Frozen(dict[Key, Item]):
+    """A dictionary that nobody can change; copies of it are itself."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        message = "this mapping is frozen; make a new one"
+        raise TypeError(message)
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[Key, Item]]]:
+        return type(self), (dict(self),)
 
 
 def faults_error(faults: Sequence[tuple[FaultPath, str]]) -> PydanticCustomError:
@@ -78,7 +101,9 @@ def exact_number(value: object) -> Decimal:
     """
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise PydanticCustomError("number", "must be a number")
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    exact = (
+        Decimal(float.__repr__(value)) if isinstance(value, float) else Decimal(value)
+    )
     if not exact.is_finite():
         raise PydanticCustomError("number", "must be a finite number")
     if (
@@ -170,7 +195,7 @@ Label = Annotated[
 ]
 """A name in any script, without spaces, slashes and control characters."""
 
-FrozenMap = Annotated[Mapping[Key, Item], AfterValidator(MappingProxyType)]
+FrozenMap = Annotated[Mapping[Key, Item], AfterValidator(Frozen)]
 """A mapping that nobody can change afterwards."""
 
 Texts = Annotated[tuple[str, ...], Field(strict=False)]

@@ -17,7 +17,18 @@ from decimal import (
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-__all__ = ["ONE", "ZERO", "db", "exact", "fade", "lasting", "mean", "power", "total"]
+__all__ = [
+    "DB_PER_NEPER",
+    "ONE",
+    "ZERO",
+    "db",
+    "exact",
+    "fade",
+    "lasting",
+    "mean",
+    "power",
+    "total",
+]
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -37,7 +48,9 @@ EXACT = Context(
 )
 """42 digits: 8 more than a record keeps, so that no rounding of the sums shows."""
 
-_DB_PER_NEPER = EXACT.divide(Decimal(10), EXACT.ln(Decimal(10)))
+DB_PER_NEPER = EXACT.divide(Decimal(10), EXACT.ln(Decimal(10)))
+"""10/ln 10: decibans of a likelihood ratio of e."""
+
 _LN2 = EXACT.ln(Decimal(2))
 
 
@@ -65,7 +78,7 @@ def db(ratio: Decimal) -> Decimal:
 @exact
 def power(decibans: Decimal) -> Decimal:
     """Convert decibans back to a ratio: 10^(decibans/10)."""
-    return (decibans / _DB_PER_NEPER).exp()
+    return (decibans / DB_PER_NEPER).exp()
 
 
 @exact

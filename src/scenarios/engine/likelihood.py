@@ -14,7 +14,16 @@ from scenarios.domain.indicator import (
 )
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
-from scenarios.engine.decimals import ONE, ZERO, db, exact, mean, power, total
+from scenarios.engine.decimals import (
+    DB_PER_NEPER,
+    ONE,
+    ZERO,
+    db,
+    exact,
+    mean,
+    power,
+    total,
+)
 from scenarios.engine.evidence import Evidence, Reading
 from scenarios.engine.parameters import (
     Vector,
@@ -32,8 +41,6 @@ __all__ = [
     "likelihood_db",
     "observed_chances",
 ]
-
-_DB_PER_NEPER = 10 / Decimal(10).ln()
 
 
 @exact
@@ -87,7 +94,7 @@ def _count(rate: Vector, reading: Reading) -> Vector:
     typical = power(mean([db(m) for m in rate]))
     return [
         total(_told_count(m, typical, each) for each in reading.evidence)
-        - reading.coverage * m * reading.elapsed * _DB_PER_NEPER
+        - reading.coverage * m * reading.elapsed * DB_PER_NEPER
         for m in rate
     ]
 

@@ -1,9 +1,10 @@
 """Cross-checks: what one file says of another must hold there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from scenarios.domain.case import Case, Change
+from scenarios.domain.case import Case, Change, PriorChange, WeightChange
 from scenarios.domain.development import Development, Observation
 from scenarios.domain.indicator import (
     CountIndicator,
@@ -16,10 +17,36 @@ from scenarios.domain.scenario import Scenario
 from scenarios.errors import Issue, Severity, nearest
 from scenarios.loading.document import Document, Path
 
-__all__ = ["check_case", "check_development", "check_id"]
+__all__ = [
+    "Fault",
+    "Known",
+    "check_case",
+    "check_development",
+    "check_id",
+    "development_issue",
+    "uncounted",
+]
 
 Scenarios = Mapping[str, Scenario]
 Fault = tuple[Path, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names of a workspace.
+
+    Attributes:
+        scenarios: Scenarios by id.
+        unread: Ids of scenarios whose files have faults, so that what they hold
+            cannot be told.
+        sources: Ids of sources; None where sources.yaml cannot be read.
+        models: Ids of models.
+    """
+
+    scenarios: Scenarios
+    unread: Collection[str] = ()
+    sources: Collection[str] | None = ()
+    models: Collection[str] = ()
 
 
 def check_id(document: Document, stem: str, issues: list[Issue]) -> None:
@@ -32,43 +59,36 @@ def check_id(document: Document, stem: str, issues: list[Issue]) -> None:
         )
 
 
-def check_development(
-    development: Development, scenarios: Scenarios, sources: Mapping[str, object]
-) -> Iterator[Fault]:
+def check_development(development: Development, known: Known) -> Iterator[Fault]:
     """Yield what a development names that is not there, or says of the wrong kind."""
     for place, observation in enumerate(development.observes):
         path: Path = ("observes", place)
-        for sub, message in _check_observation(observation, scenarios):
+        for sub, message in _check_observation(observation, known):
             yield (*path, *sub), message
     for place, report in enumerate(development.reports):
-        if report.source not in sources:
-            hint = nearest(report.source, sources) or "; add it to sources.yaml"
+        if known.sources is not None and report.source not in known.sources:
+            hint = nearest(report.source, known.sources) or "; add it to sources.yaml"
             yield (
                 ("reports", place, "source"),
                 f"unknown source `{report.source}`{hint}",
             )
 
 
-def uncounted(development: Development, scenarios: Scenarios) -> Iterator[Fault]:
+def uncounted(development: Development, known: Known) -> Iterator[Fault]:
     """Yield the observations that count for nothing because of their date."""
     for place, observation in enumerate(development.observes):
-        scenario = scenarios[observation.scenario_id]
-        indicator = scenario.indicators[observation.indicator_id]
-        reason = _uncounted(development, observation, scenario, indicator)
-        if reason:
-            yield ("observes", place), f"does not count: {reason}"
+        scenario = known.scenarios.get(observation.scenario_id)
+        if scenario is not None:
+            indicator = scenario.indicators[observation.indicator_id]
+            reason = _uncounted(development, observation, scenario, indicator)
+            if reason:
+                yield ("observes", place), f"does not count: {reason}"
 
 
-def check_case(
-    document: Document,
-    case: Case,
-    scenarios: Scenarios,
-    models: Mapping[str, object],
-    sources: Mapping[str, object],
-) -> Iterator[Issue]:
+def check_case(document: Document, case: Case, known: Known) -> Iterator[Issue]:
     """Yield what a case names that is not in the workspace."""
     for place, change in enumerate(case.changes):
-        for sub, message in _check_change(change, scenarios, models, sources):
+        for sub, message in _check_change(change, known):
             path: Path = ("changes", place, *sub)
             yield Issue(document.locate(path), ".".join(map(str, path)), message)
 
@@ -81,12 +101,12 @@ def development_issue(
     return Issue(document.locate(path), ".".join(map(str, path)), message, severity)
 
 
-def _check_observation(
-    observation: Observation, scenarios: Scenarios
-) -> Iterator[Fault]:
-    scenario = scenarios.get(observation.scenario_id)
+def _check_observation(observation: Observation, known: Known) -> Iterator[Fault]:
+    if observation.scenario_id in known.unread:
+        return
+    scenario = known.scenarios.get(observation.scenario_id)
     if scenario is None:
-        hint = nearest(observation.scenario_id, scenarios)
+        hint = nearest(observation.scenario_id, known.scenarios)
         yield (), f"unknown scenario `{observation.scenario_id}`{hint}"
         return
     indicator = scenario.indicators.get(observation.indicator_id)
@@ -157,52 +177,53 @@ def _uncounted(
     return f"dated outside the indicator's window, {indicator.within} days from {first}"
 
 
-def _check_change(
-    change: Change,
-    scenarios: Scenarios,
-    models: Mapping[str, object],
-    sources: Mapping[str, object],
-) -> Iterator[Fault]:
+def _check_change(change: Change, known: Known) -> Iterator[Fault]:
     if change.add is not None:
-        for path, message in check_development(change.add, scenarios, sources):
+        for path, message in check_development(change.add, known):
             yield ("add", *path), message
-    if change.regrade is not None and change.regrade.source not in sources:
-        hint = nearest(change.regrade.source, sources)
-        yield ("regrade", "source"), f"unknown source `{change.regrade.source}`{hint}"
-    if change.model is not None and change.model not in models:
-        hint = nearest(change.model, models)
+    if change.regrade is not None:
+        source, sources = change.regrade.source, known.sources
+        if sources is not None and source not in sources:
+            hint = nearest(source, sources)
+            yield ("regrade", "source"), f"unknown source `{source}`{hint}"
+    if change.model is not None and change.model not in known.models:
+        hint = nearest(change.model, known.models)
         yield ("model",), f"unknown model `{change.model}`{hint}"
     if change.prior is not None:
-        yield from _check_outcomes(
-            "prior", change.prior.scenario, change.prior.outcomes, scenarios
-        )
+        yield from _check_prior(change.prior, known)
     if change.weight is not None:
-        yield from _check_weight(change, scenarios)
+        yield from _check_weight(change.weight, known)
 
 
-def _check_weight(change: Change, scenarios: Scenarios) -> Iterator[Fault]:
-    if change.weight is None:
-        return
-    name, _, indicator = change.weight.indicator.partition("/")
-    yield from _check_outcomes("weight", name, change.weight.weights, scenarios)
-    scenario = scenarios.get(name)
+def _check_prior(change: PriorChange, known: Known) -> Iterator[Fault]:
+    yield from _check_outcomes("prior", change.scenario, change.outcomes, known)
+    scenario = known.scenarios.get(change.scenario)
+    missing = (
+        [] if scenario is None else sorted(set(scenario.outcomes) - {*change.outcomes})
+    )
+    if missing:
+        yield ("prior", "outcomes"), f"lacks {', '.join(missing)}; give every outcome"
+
+
+def _check_weight(change: WeightChange, known: Known) -> Iterator[Fault]:
+    name, _, indicator = change.indicator.partition("/")
+    yield from _check_outcomes("weight", name, change.weights, known)
+    scenario = known.scenarios.get(name)
     if scenario is not None and indicator not in scenario.indicators:
         hint = nearest(indicator, scenario.indicators)
         yield ("weight", "indicator"), f"{name} has no indicator `{indicator}`{hint}"
 
 
 def _check_outcomes(
-    key: str, name: str, given: Mapping[str, object], scenarios: Scenarios
+    key: str, name: str, given: Collection[str], known: Known
 ) -> Iterator[Fault]:
-    scenario = scenarios.get(name)
+    if name in known.unread:
+        return
+    scenario = known.scenarios.get(name)
     if scenario is None:
-        yield (key,), f"unknown scenario `{name}`{nearest(name, scenarios)}"
+        yield (key,), f"unknown scenario `{name}`{nearest(name, known.scenarios)}"
         return
     for outcome in given:
         if outcome not in scenario.outcomes:
             hint = nearest(outcome, scenario.outcomes)
             yield (key,), f"{name} has no outcome `{outcome}`{hint}"
-    if key == "prior" and set(given) != set(scenario.outcomes):
-        missing = sorted(set(scenario.outcomes) - set(given))
-        if missing:
-            yield (key, "outcomes"), f"lacks {', '.join(missing)}; give every outcome"

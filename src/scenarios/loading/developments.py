@@ -10,7 +10,7 @@ from scenarios.domain.development import Development
 from scenarios.errors import FaultyDataError, Issue, Location, Severity
 from scenarios.loading.checks import check_development, development_issue, uncounted
 from scenarios.loading.document import Document, Path
-from scenarios.loading.faults import parse
+from scenarios.loading.faults import file_issue, parse
 from scenarios.loading.files import read_bytes
 from scenarios.loading.json_reader import read_json, read_jsonl
 from scenarios.loading.workspace import Workspace
@@ -18,6 +18,7 @@ from scenarios.loading.yaml_reader import read_yaml
 
 __all__ = ["Developments", "load_developments", "parse_developments", "read_news"]
 
+MOST_BYTES = 1_000_000_000
 Reader = Callable[[bytes, str], tuple[Document | None, list[Issue]]]
 
 _READERS: Mapping[str, Reader] = {
@@ -89,6 +90,9 @@ def read_news(
 ) -> tuple[Developments, list[Issue]]:
     """Read whatever of some developments can be read, with all their issues."""
     reader = _READERS.get(FilePath(path).suffix.lower()) or _sniff(data)
+    if len(data) > MOST_BYTES:
+        message = f"is longer than {MOST_BYTES:,} bytes; split it"
+        return Developments(()), [file_issue(path, message)]
     document, issues = reader(data, path)
     if document is None:
         return Developments(()), issues
@@ -124,13 +128,13 @@ def _sniff(data: bytes) -> Reader:
 def _checked(
     document: Document, at: Path, development: Development, workspace: Workspace
 ) -> Iterable[Issue]:
-    scenarios = {name: file.scenario for name, file in workspace.scenarios.items()}
-    faults = list(check_development(development, scenarios, workspace.sources))
+    known = workspace.known
+    faults = list(check_development(development, known))
     if faults:
         return [development_issue(document, at, fault) for fault in faults]
     return [
         development_issue(document, at, fault, Severity.WARNING)
-        for fault in uncounted(development, scenarios)
+        for fault in uncounted(development, known)
     ]
 
 

@@ -9,10 +9,10 @@ from pydantic_core import ErrorDetails
 
 from scenarios.domain.indicator import KINDS
 from scenarios.domain.noun import Id, Noun
-from scenarios.errors import Issue, Location, nearest
+from scenarios.errors import Issue, Location, Severity, nearest
 from scenarios.loading.document import Document, Path
 
-__all__ = ["parse", "parse_map"]
+__all__ = ["file_issue", "parse", "parse_map"]
 
 N = TypeVar("N", bound=Noun)
 
@@ -73,7 +73,10 @@ def parse(  # noqa: PLR0913 where a value stands and what it needs to know
     try:
         return noun.model_validate(given, context=context)
     except ValidationError as error:
-        issues.extend(_translate(error, document, noun, at, context))
+        # What the reader refused already is not told a second time.
+        told = {issue.location for issue in issues}
+        found = _translate(error, document, noun, at, context)
+        issues.extend(issue for issue in found if issue.location not in told)
         return None
 
 
@@ -119,6 +122,8 @@ def _translate(
                 yield _issue(document, (*loc, *path), message)
         elif kind == "missing":
             yield _issue(document, loc[:-1], f"lacks `{loc[-1]}`; add it")
+        elif kind == "kind":
+            yield _issue(document, (*loc, "kind"), _unknown_kind(details["input"]))
         elif kind == "extra_forbidden":
             known = _keys_at(noun, details["loc"][:-1])
             yield _unknown_key(document, loc, known)
@@ -143,6 +148,12 @@ def _unknown_key(document: Document, loc: Path, known: set[str]) -> Issue:
     return Issue(document.locate(loc, key=True), path, f"unknown key{hint}")
 
 
+def _unknown_kind(indicator: object) -> str:
+    kind = indicator.get("kind") if isinstance(indicator, dict) else None
+    hint = nearest(str(kind), KINDS) or f"; the kinds are {', '.join(KINDS)}"
+    return f"unknown kind{hint}"
+
+
 def _message(details: ErrorDetails) -> str:
     kind, context = details["type"], details.get("ctx", {})
     if kind == "string_pattern_mismatch":
@@ -153,6 +164,8 @@ def _message(details: ErrorDetails) -> str:
             f"{details['input']!r} is not a format that this version reads; it reads "
             f"{context['expected']}"
         )
+    if kind == "string_type" and details["input"] is None:
+        return "is empty; write a text"
     if kind in _MESSAGES:
         return _MESSAGES[kind].format(**context)
     return details["msg"]
@@ -198,6 +211,6 @@ def _nouns_in(annotation: Any) -> Iterator[type[Noun]]:  # noqa: ANN401
         yield from _nouns_in(argument)
 
 
-def file_issue(path: str, message: str) -> Issue:
+def file_issue(path: str, message: str, severity: Severity = Severity.ERROR) -> Issue:
     """Make an issue about a file as a whole."""
-    return Issue(Location(path), "", message)
+    return Issue(Location(path), "", message, severity)

@@ -7,7 +7,7 @@ from scenarios.loading.document import Document
 from scenarios.loading.faults import file_issue
 from scenarios.loading.yaml_reader import MOST_BYTES, read_yaml
 
-__all__ = ["read_bytes", "read_document", "yaml_files"]
+__all__ = ["is_there", "read_bytes", "read_document", "yaml_files"]
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -15,8 +15,16 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.glob("*.yaml") if not p.name.startswith("."))
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether a name stands in its folder, a link that leads nowhere too."""
+    return path.exists() or path.is_symlink()
+
+
 def read_document(path: Path, issues: list[Issue]) -> Document | None:
     """Read a YAML file of the workspace; add its faults to `issues`."""
+    if path.exists() and not path.is_file():
+        issues.append(file_issue(str(path), "is not a file; a workspace holds files"))
+        return None
     try:
         data = read_bytes(path, limit=MOST_BYTES + 1)
     except UnreadableFileError as error:

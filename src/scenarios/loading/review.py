@@ -6,7 +6,8 @@ from pathlib import Path
 
 from scenarios.errors import Issue
 from scenarios.loading.developments import read_news
-from scenarios.loading.workspace import Workspace, read_workspace
+from scenarios.loading.reading import read_workspace
+from scenarios.loading.workspace import Workspace
 
 __all__ = ["Review", "review"]
 

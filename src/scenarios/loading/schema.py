@@ -28,7 +28,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_of(kind: str) -> Json:
     """Return the JSON Schema of a kind of file: a key of `SCHEMAS`."""
-    schema = SCHEMAS[kind]()
+    schema = _name_keys(SCHEMAS[kind]())
     for noun in _nouns(Noun):
         _describe(schema, noun)
     return {"$schema": DIALECT, **schema}
@@ -69,7 +69,12 @@ def _sources() -> Json:
         **schema,
         "title": "Sources",
         "description": "Who publishes, with dated reliability, by id.",
-        "properties": {"format": {"const": "scenarios/sources@1"}},
+        "properties": {
+            "format": {
+                "const": "scenarios/sources@1",
+                "description": "The format and its version; may be left out.",
+            }
+        },
     }
 
 
@@ -107,6 +112,21 @@ def _field_docs(noun: type[Noun]) -> dict[str, str]:
             ):
                 docs[name] = inspect.cleandoc(doc)
     return docs
+
+
+def _name_keys(part: Any) -> Any:  # noqa: ANN401 a schema holds anything
+    """Say of every mapping by id what its keys must be, and refuse all others."""
+    if isinstance(part, list):
+        return [_name_keys(entry) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    whole = {key: _name_keys(entry) for key, entry in part.items()}
+    patterns = whole.pop("patternProperties", None)
+    if patterns:
+        ((pattern, entry),) = patterns.items()
+        whole = {**whole, "propertyNames": {"pattern": pattern}}
+        whole["additionalProperties"] = entry
+    return whole
 
 
 def _relax(schema: Json) -> None:

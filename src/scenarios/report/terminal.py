@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from scenarios.assessment.confidence import count
 from scenarios.assessment.results import (
     Assessment,
     OutcomeAssessment,
@@ -148,7 +149,7 @@ def _newest(each: ScenarioAssessment) -> str:
     days = each.ground.days
     if days is None:
         return "Nothing is observed yet."
-    return f"Newest observation {days} days old."
+    return f"Newest observation {count(days, 'day')} old."
 
 
 def _movers(found: Sequence[Mover], each: ScenarioAssessment) -> Table:

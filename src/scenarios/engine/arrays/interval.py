@@ -20,6 +20,8 @@ from scenarios.engine.arrays.pack import Floats, Pack
 
 __all__ = ["draw", "interval", "seeded"]
 
+# A draw may round a prior to 1; the clock still needs what it leaves.
+EPSILON = np.finfo(np.float64).eps
 NEPER_PER_DB = float(Decimal(10).ln() / 10)
 
 
@@ -60,7 +62,7 @@ def draw(packed: Pack, uncertainty: Uncertainty, rng: np.random.Generator) -> Fl
         else:
             shift = _shift(errors, uncertainty.weight_db)
             rows.append(log_row(row, packed, shift))
-    return finish(packed, rows, prior, 1 - prior)
+    return finish(packed, rows, prior, np.maximum(1 - prior, EPSILON))
 
 
 def _shift(errors: Floats, sd_db: Decimal) -> Floats:

@@ -20,6 +20,7 @@ from scenarios.engine.arrays.pack import (
 __all__ = ["OUTCOME_AXIS", "VARIANT_AXIS", "evaluate", "finish", "log_row", "softmax"]
 
 OUTCOME_AXIS = 0
+TINY = np.finfo(np.float64).tiny
 VARIANT_AXIS = 1
 
 
@@ -55,10 +56,10 @@ def finish(
     """
     score = np.log(prior)
     if packed.clock is not None:
-        score += _clock(packed.clock, prior, spare, packed.theta[0])
+        score = score + _clock(packed.clock, prior, spare, packed.theta[0])
     for row, factor in zip(rows, _factors(packed, rows), strict=True):
         if row is not None:
-            score += row if factor is None else factor * row
+            score = score + (row if factor is None else factor * row)
     return softmax(score)
 
 
@@ -98,7 +99,7 @@ def _latest(
         middle = standing.mean(axis=OUTCOME_AXIS)
         kept = doubt * shown.mean(axis=OUTCOME_AXIS) / middle
         standing = (1 - doubt) * shown + kept * standing
-    return np.log(standing)
+    return np.log(np.maximum(standing, TINY))
 
 
 def _clock(clock: Clock, prior: Floats, spare: Floats, floor: float) -> Floats:

@@ -6,6 +6,7 @@ what varies is left to floats.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nextafter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,7 +129,7 @@ def pack(
         rows=tuple(_row(reading, scenario, model) for reading in readings),
         groups=_groups(readings),
         clock=Clock(deadline, left) if deadline.any() else None,
-        theta=(float(low), float(high)),
+        theta=(float(low), min(float(high), nextafter(1, 0))),
         dependence=float(model.dependence.indicators),
     )
 

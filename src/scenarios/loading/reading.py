@@ -1,0 +1,198 @@
+"""Finding a workspace and reading every file of it, with all faults at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from scenarios.domain.case import Case
+from scenarios.domain.scenario import Scenario
+from scenarios.domain.settings import Settings
+from scenarios.domain.source import Source
+from scenarios.errors import (
+    FaultyDataError,
+    Issue,
+    Severity,
+    UnknownModelError,
+    WorkspaceNotFoundError,
+)
+from scenarios.loading.checks import Known, check_case, check_id
+from scenarios.loading.document import Document
+from scenarios.loading.faults import file_issue, parse, parse_map
+from scenarios.loading.files import is_there, read_document, yaml_files
+from scenarios.loading.models import ModelFile, load_models
+from scenarios.loading.workspace import CaseFile, ScenarioFile, Workspace
+
+__all__ = ["find_workspace", "load_workspace", "read_workspace"]
+
+SOURCES_FORMAT = "scenarios/sources@1"
+
+
+def find_workspace(start: Path) -> Path:
+    """Return the nearest folder, from `start` upwards, with scenarios/ and models/.
+
+    Raises:
+        WorkspaceNotFoundError: There is none.
+    """
+    try:
+        absolute = start.absolute()
+    except FileNotFoundError:
+        # The folder that we stand in was deleted.
+        raise WorkspaceNotFoundError(str(start)) from None
+    for folder in (absolute, *absolute.parents):
+        if _is_workspace(folder):
+            return start if folder == absolute else folder
+    raise WorkspaceNotFoundError(str(start))
+
+
+def load_workspace(root: str | Path) -> Workspace:
+    """Load a workspace that must be free of faults.
+
+    Args:
+        root: A folder that holds scenarios/ and models/.
+
+    Raises:
+        WorkspaceNotFoundError: The folder is no workspace.
+        FaultyDataError: A file has faults; carries all of them.
+    """
+    workspace = read_workspace(root)
+    if workspace.errors:
+        raise FaultyDataError(workspace.errors)
+    return workspace
+
+
+def read_workspace(root: str | Path) -> Workspace:
+    """Read whatever of a workspace can be read, with its faults in `issues`.
+
+    Raises:
+        WorkspaceNotFoundError: The folder is no workspace.
+    """
+    folder = Path(root)
+    if not _is_workspace(folder):
+        raise WorkspaceNotFoundError(str(root))
+    issues = list(_overlooked(folder))
+    models = load_models(folder, issues)
+    settings = _load_settings(folder, models, issues)
+    words = _words(models, settings)
+    scenarios = _load_scenarios(folder, words, issues)
+    sources, source_names = _load_sources(folder, issues)
+    files = [path.stem for path in yaml_files(folder / "scenarios")]
+    known = Known(
+        scenarios={name: file.scenario for name, file in scenarios.items()},
+        unread=set(files) - set(scenarios),
+        sources=source_names,
+        models=[path.stem for path in yaml_files(folder / "models")] + list(models),
+    )
+    cases = _load_cases(folder, known, words, issues)
+    return Workspace(
+        folder, scenarios, models, sources, cases, settings, known, tuple(issues)
+    )
+
+
+def _is_workspace(folder: Path) -> bool:
+    return (folder / "scenarios").is_dir() and (folder / "models").is_dir()
+
+
+def _load_settings(
+    root: Path, models: Mapping[str, ModelFile], issues: list[Issue]
+) -> Settings:
+    path = root / "workspace.yaml"
+    document = read_document(path, issues) if is_there(path) else None
+    settings = None if document is None else parse(document, Settings, issues)
+    if document is None or settings is None:
+        return Settings()
+    stems = {path.stem for path in yaml_files(root / "models")} | set(models)
+    if settings.model not in stems:
+        message = str(UnknownModelError(settings.model, stems))
+        issues.append(Issue(document.locate(("model",)), "model", message))
+    return settings
+
+
+def _words(
+    models: Mapping[str, ModelFile], settings: Settings
+) -> tuple[str, ...] | None:
+    """Return the words that weights may use; None where they cannot be known."""
+    model = models.get(settings.model)
+    return None if model is None else tuple(model.model.scale)
+
+
+def _load_scenarios(
+    root: Path, words: Sequence[str] | None, issues: list[Issue]
+) -> Mapping[str, ScenarioFile]:
+    files: dict[str, ScenarioFile] = {}
+    for path in yaml_files(root / "scenarios"):
+        document = read_document(path, issues)
+        if document is None:
+            continue
+        context = {"outcomes": _outcome_ids(document), "words": words}
+        scenario = parse(document, Scenario, issues, context=context)
+        check_id(document, path.stem, issues)
+        if scenario is not None:
+            shown = path.relative_to(root).as_posix()
+            where = _lines(document, shown, scenario)
+            files[path.stem] = ScenarioFile(shown, document.digest, scenario, where)
+    return files
+
+
+def _load_sources(
+    root: Path, issues: list[Issue]
+) -> tuple[Mapping[str, Source], Sequence[str] | None]:
+    """Return the sources, and the names of all that the file means to have."""
+    path = root / "sources.yaml"
+    if not is_there(path):
+        return {}, ()
+    document = read_document(path, issues)
+    if document is None or not isinstance(document.value, dict):
+        if document is not None:
+            parse_map(document, document.value, Source, issues)
+        return {}, None
+    stated = document.value.get("format", SOURCES_FORMAT)
+    if stated != SOURCES_FORMAT:
+        message = f"{stated!r} is not a format that this version reads; it reads "
+        place = document.locate(("format",))
+        issues.append(Issue(place, "format", f"{message}{SOURCES_FORMAT!r}"))
+    entries = {name: e for name, e in document.value.items() if name != "format"}
+    return parse_map(document, entries, Source, issues), list(entries)
+
+
+def _load_cases(
+    root: Path, known: Known, words: Sequence[str] | None, issues: list[Issue]
+) -> Mapping[str, CaseFile]:
+    files: dict[str, CaseFile] = {}
+    for path in yaml_files(root / "cases"):
+        document = read_document(path, issues)
+        if document is None:
+            continue
+        case = parse(document, Case, issues, context={"words": words})
+        check_id(document, path.stem, issues)
+        if case is not None:
+            issues.extend(check_case(document, case, known))
+            shown = path.relative_to(root).as_posix()
+            files[path.stem] = CaseFile(shown, document.digest, case)
+    return files
+
+
+def _outcome_ids(document: Document) -> tuple[str, ...] | None:
+    value = document.value
+    outcomes = value.get("outcomes") if isinstance(value, dict) else None
+    return tuple(outcomes) if isinstance(outcomes, dict) else None
+
+
+def _lines(document: Document, shown: str, scenario: Scenario) -> Mapping[str, str]:
+    places = {
+        name: document.locate(("indicators", name), key=True)
+        for name in scenario.indicators
+    }
+    return {name: f"{shown}:{place.line}" for name, place in places.items()}
+
+
+def _overlooked(root: Path) -> Iterator[Issue]:
+    """Yield warnings about what a person may think is read, and is not."""
+    named = [root / "sources.yml", root / "workspace.yml"]
+    for folder in ("scenarios", "models", "cases"):
+        named += sorted((root / folder).glob("*.yml"))
+    for path in named:
+        if is_there(path):
+            message = "is not read; name it .yaml if it belongs to the workspace"
+            yield file_issue(str(path), message, Severity.WARNING)
+    if not yaml_files(root / "scenarios"):
+        message = "holds no scenario; write one, or start with `scenarios init DIR`"
+        yield file_issue(str(root / "scenarios"), message, Severity.WARNING)
