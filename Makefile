@@ -2,13 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NEWS := examples/us-pakistan/developments.jsonl
 AS_OF := 2023-12-20 2024-06-30 2024-12-31
 
 .PHONY: demo test check lint types layers bench clean
 
 # Assess the nine shipped scenarios at three dates, with what moved each most.
 demo: $(VENV)/.run
-	@$(BIN)/python examples/us-pakistan/demo.py $(AS_OF)
+	@for day in $(AS_OF); do \
+	  $(BIN)/scenarios assess --developments $(NEWS) --as-of $$day --movers 3 || exit; echo; \
+	done
 
 # Set up and run every test, with the coverage floors.
 test: $(VENV)/.dev
