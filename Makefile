@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NEWS := examples/us-pakistan/developments.jsonl
 AS_OF := 2023-12-20 2024-06-30 2024-12-31
 
-.PHONY: demo test check lint types layers bench clean
+.PHONY: demo test check lint types layers lowest wheel readme bench clean
 
 # Assess the nine shipped scenarios at three dates, with what moved each most.
 demo: $(VENV)/.run
@@ -35,13 +35,28 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	$(BIN)/lint-imports
 
+# The tests once more, on the lowest versions that pyproject.toml promises.
+lowest: $(VENV)-lowest/.dev
+	$(VENV)-lowest/bin/python -m pytest -n 2 -q -m 'not slow'
+
+# Build the wheel, install it alone, and assess the workspace that travels in it.
+wheel: $(VENV)/.dev
+	rm -rf build dist && $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	$(PYTHON) -m venv --clear build/clean && build/clean/bin/python -m pip install --quiet dist/*.whl
+	cd build && clean/bin/scenarios init desk >/dev/null && cd desk && \
+	  ../clean/bin/scenarios assess --developments developments.yaml
+
+# Run the console examples of the pages and write their outputs.
+readme: $(VENV)/.dev
+	$(BIN)/python docs/examples.py README.md
+
 # Measure speed against the peers, in one run (installs them first).
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py
 
 # Remove the environment and every cache.
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage*
+	rm -rf $(VENV) $(VENV)-lowest build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage*
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scenarios needs Python 3.11 or newer: make PYTHON=python3.12 …")'
@@ -55,6 +70,12 @@ $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@ $(VENV)/.run
+
+$(VENV)-lowest/.dev: pyproject.toml lowest.txt
+	$(PYTHON) -m venv --clear $(VENV)-lowest
+	$(VENV)-lowest/bin/python -m pip install --quiet --upgrade pip
+	$(VENV)-lowest/bin/python -m pip install --quiet --editable . --group test --constraint lowest.txt
+	touch $@
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable . --group bench
