@@ -1,4 +1,4 @@
-"""The front page: every output is what its commands print now, every command is named."""
+"""The front page: every output is what its commands print now."""
 
 import subprocess
 import sys

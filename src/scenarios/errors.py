@@ -15,7 +15,6 @@ A wrong *call* or a world that does not answer is an exception of this tree:
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import ClassVar
 
@@ -153,5 +152,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     >>> nearest("zebra", ["weights"])
     ''
     """
+    # Takes longer to import than all the rest of this module; faults are rare.
+    from difflib import get_close_matches
+
     matches = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"; did you mean `{matches[0]}`?" if matches else ""

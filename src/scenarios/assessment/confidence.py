@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from statistics import median_low
 from typing import Literal
 
 from scenarios.domain.model import ConfidenceLevel, ConfidenceRubric
@@ -70,9 +69,7 @@ def survey(rows: Sequence[Row], as_of: date, width: float | None) -> Ground:
     newest = max((e.day for each in counting for e in each), default=None)
     return Ground(
         origins=len(voices),
-        grade=median_low([_best(each) for each in counting])
-        if counting
-        else Decimal(0),
+        grade=_middle([_best(each) for each in counting]),
         largest=largest,
         largest_share=Decimal(most) / voices.total() if voices else Decimal(1),
         width=width,
@@ -109,6 +106,12 @@ def _level(meets: "_Meets", ground: Ground, rubric: ConfidenceRubric) -> Level:
 
 def _counting(row: Row) -> list[Evidence]:
     return [each for each in row.reading.evidence if each.decibans > 0]
+
+
+def _middle(numbers: Sequence[Decimal]) -> Decimal:
+    """Return the lower median; 0 of none."""
+    ordered = sorted(numbers)
+    return ordered[(len(ordered) - 1) // 2] if ordered else Decimal(0)
 
 
 def _heard(told: Told) -> list[Voice]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from html import escape
 
 from scenarios.assessment.confidence import Confidence, Ground
 from scenarios.domain.model import ScoringModel
@@ -82,6 +81,8 @@ class ScenarioAssessment:
         return max(self.outcomes, key=lambda outcome: outcome.probability)
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         rows = "".join(
             f"<tr><td>{escape(o.title)}</td><td>{escape(o.word)}</td>"
             f"<td style='text-align:right'>{o.probability:.0%}</td>"
@@ -130,6 +131,8 @@ class Assessment:
         raise KeyError(scenario)
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         head = f"<p>As of {self.as_of.isoformat()}, model {escape(self.model.id)}.</p>"
         return head + "".join(each._repr_html_() for each in self.scenarios)
 

@@ -13,7 +13,7 @@ import typer
 
 from scenarios import __version__, errors
 from scenarios.cli import assess, explain, init, schema, validate
-from scenarios.cli.visible import visible
+from scenarios.report.visible import visible
 
 __all__ = ["app", "main"]
 

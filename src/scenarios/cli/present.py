@@ -1,40 +1,32 @@
 """From results to the terminal: data to standard output, in the form asked for."""
 
 import json
-from typing import TYPE_CHECKING, Literal
+import os
+import sys
+from collections.abc import Iterable
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import typer
 
-from scenarios.assessment.confidence import count
-from scenarios.assessment.results import Assessment
-from scenarios.cli.visible import visible
+from scenarios.cli.options import Form
 from scenarios.errors import Issue, Severity
-from scenarios.explanation.change import Changes, changes_since
-from scenarios.explanation.movers import movers as find_movers
-from scenarios.explanation.prospects import prospects
-from scenarios.loading.developments import Developments
-from scenarios.loading.review import Review
-from scenarios.report.assessment_json import assessment_json
-from scenarios.report.csv_format import write_csv
-from scenarios.report.explanation_json import explanation_json
-from scenarios.report.markdown import write_markdown
-from scenarios.report.tables import ledger_table, outcome_table
+from scenarios.report.layout import Line, paint
+from scenarios.report.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.console import RenderableType
-    from rich.segment import Segment
+    from scenarios.assessment.results import Assessment
+    from scenarios.loading.developments import Developments
+    from scenarios.loading.review import Review
+    from scenarios.report.tables import Table
 
 __all__ = [
-    "Form",
     "present_assessment",
     "present_explanation",
     "present_issues",
     "print_json",
 ]
 
-Form = Literal["table", "json", "csv", "markdown"]
 MIN_WIDTH = 110
 
 
@@ -44,7 +36,7 @@ def print_json(value: object) -> None:
 
 
 def present_assessment(
-    now: Assessment, before: Assessment | None, *, form: Form, movers: int
+    now: "Assessment", before: "Assessment | None", *, form: Form, movers: int
 ) -> None:
     """Print an assessment.
 
@@ -54,78 +46,76 @@ def present_assessment(
         form: How to print it.
         movers: How many developments to name under each scenario, in a table.
     """
+    from scenarios.explanation.change import changes_since
+
+    if form == "json":
+        from scenarios.report.assessment_json import assessment_json
+
+        print_json(assessment_json(now))
+        return
     changes = None if before is None else changes_since(now, before)
-    match form:
-        case "json":
-            print_json(assessment_json(now))
-        case "csv":
-            typer.echo(write_csv(outcome_table(now, changes)), nl=False)
-        case "markdown":
-            typer.echo(write_markdown(outcome_table(now, changes)), nl=False)
-        case "table":
-            _show_assessment(now, before, changes, movers)
+    if form == "table":
+        from scenarios.explanation.movers import movement
+        from scenarios.report.terminal import show_assessment
+
+        moved = movement(now, movers) if movers else None
+        since = None if before is None else before.as_of
+        _print(
+            show_assessment(now, _width(), since=since, changes=changes, movement=moved)
+        )
+        return
+    from scenarios.report.tables import outcome_table
+
+    _print_table(outcome_table(now, changes), form)
 
 
 def present_explanation(
-    assessment: Assessment, news: Developments, *, form: Form
+    assessment: "Assessment", news: "Developments", *, form: Form
 ) -> None:
     """Print what an assessment is made of and what would change it."""
-    match form:
-        case "csv":
-            typer.echo(write_csv(ledger_table(assessment)), nl=False)
-        case "markdown":
-            typer.echo(write_markdown(ledger_table(assessment)), nl=False)
-        case "json":
-            ahead = [prospects(assessment, each) for each in assessment.scenarios]
-            print_json(explanation_json(assessment, ahead, news))
-        case "table":
-            _show_explanation(assessment)
-
-
-def _show_assessment(
-    now: Assessment, before: Assessment | None, changes: Changes | None, movers: int
-) -> None:
-    from scenarios.report.terminal import show_assessment
-
-    movement = {
-        each.id: find_movers(now, each)[:movers] for each in now.scenarios if movers
-    }
-    _print(
-        show_assessment(
-            now,
-            since=None if before is None else before.as_of,
-            changes=changes,
-            movement=movement if movers else None,
-        )
-    )
-
-
-def _show_explanation(assessment: Assessment) -> None:
+    from scenarios.explanation.prospects import prospects
     from scenarios.report.explain_terminal import show_explanation
+    from scenarios.report.explanation_json import explanation_json
+    from scenarios.report.tables import ledger_table
 
-    for each in assessment.scenarios:
-        _print(show_explanation(assessment, each, prospects(assessment, each)))
-
-
-def _print(parts: "Iterable[RenderableType]") -> None:
-    """Print to standard output, never narrower than a table where it is piped."""
-    from rich.console import Console
-    from rich.segment import Segments
-
-    out = Console(highlight=False)
-    if not out.is_terminal:
-        out.width = max(out.width, MIN_WIDTH)
-    for part in parts:
-        shown = [_harmless(segment) for segment in out.render(part)]
-        out.print(Segments(shown), end="")
+    if form in {"csv", "markdown"}:
+        _print_table(ledger_table(assessment), form)
+        return
+    ahead = [prospects(assessment, each) for each in assessment.scenarios]
+    if form == "json":
+        print_json(explanation_json(assessment, ahead, news))
+        return
+    for each, open_signs in zip(assessment.scenarios, ahead, strict=True):
+        _print(show_explanation(assessment, each, open_signs, _width()))
+        typer.echo()
 
 
-def _harmless(segment: "Segment") -> "Segment":
-    return segment._replace(text=visible(segment.text))
+def _print_table(table: "Table", form: Form) -> None:
+    from scenarios.report.csv_format import write_csv
+    from scenarios.report.markdown import write_markdown
+
+    write = write_csv if form == "csv" else write_markdown
+    typer.echo(write(table), nl=False)
 
 
-def present_issues(review: Review, *, as_json: bool) -> bool:
+def _width() -> int:
+    """Return the width of the terminal; never less than a table needs when piped."""
+    columns = get_terminal_size().columns
+    return columns if sys.stdout.isatty() else max(columns, MIN_WIDTH)
+
+
+def _print(lines: Iterable[Line]) -> None:
+    """Print lines, in colour on a terminal unless NO_COLOR forbids (no-color.org)."""
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    colour = forced or (sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    for line in lines:
+        typer.echo(paint(line, colour=colour), color=colour)
+
+
+def present_issues(review: "Review", *, as_json: bool) -> bool:
     """Print what a review found and tell whether any of it is an error."""
+    from scenarios.assessment.confidence import count
+
     errors = [i for i in review.issues if i.severity is Severity.ERROR]
     if as_json:
         print_json({"issues": [_issue_json(issue) for issue in review.issues]})

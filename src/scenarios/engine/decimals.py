@@ -14,7 +14,7 @@ from decimal import (
     Overflow,
     localcontext,
 )
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 __all__ = [
@@ -33,6 +33,8 @@ __all__ = [
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 
+# The same few weights and gradings recur from row to row.
+CACHED = 4096
 ONE = Decimal(1)
 ZERO = Decimal(0)
 
@@ -65,6 +67,7 @@ def exact(function: Callable[Params, Result]) -> Callable[Params, Result]:
     return in_exact_context
 
 
+@lru_cache(maxsize=CACHED)
 @exact
 def db(ratio: Decimal) -> Decimal:
     """Convert a positive ratio to decibans: 10·log10(ratio) (Good 1950).
@@ -75,6 +78,7 @@ def db(ratio: Decimal) -> Decimal:
     return ratio.log10() * 10
 
 
+@lru_cache(maxsize=CACHED)
 @exact
 def power(decibans: Decimal) -> Decimal:
     """Convert decibans back to a ratio: 10^(decibans/10)."""

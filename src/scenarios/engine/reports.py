@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
-from functools import lru_cache
 
 from scenarios.domain.development import Development, Report
 from scenarios.domain.model import Grades, ScoringModel
@@ -158,14 +157,8 @@ def _speak(
     )
     r, report = graded[place]
     letter, digit = _grade(report, development, sources)
-    return Voice(report, letter, digit, r, _weight_of(r), tuple(reports))
-
-
-@lru_cache(maxsize=1024)
-@exact
-def _weight_of(r: Decimal) -> Decimal:
-    """dB((1+r)/(1−r)); a model has at most 36 values of r."""
-    return db((ONE + r) / (ONE - r))
+    weight = db((ONE + r) / (ONE - r))
+    return Voice(report, letter, digit, r, weight, tuple(reports))
 
 
 def _grade(

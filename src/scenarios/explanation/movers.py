@@ -12,7 +12,7 @@ from scenarios.engine.evidence import Reading
 from scenarios.engine.ledger import Ledger, revise
 from scenarios.engine.likelihood import likelihood_db
 
-__all__ = ["Mover", "movers"]
+__all__ = ["Mover", "movement", "movers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Mover:
     def favours(self) -> str:
         """Return the outcome that gained most."""
         return max(self.points, key=lambda outcome: self.points[outcome])
+
+
+def movement(assessment: Assessment, most: int) -> Mapping[str, Sequence[Mover]]:
+    """Return the strongest movers of every scenario, at most so many of each."""
+    return {each.id: movers(assessment, each)[:most] for each in assessment.scenarios}
 
 
 def movers(assessment: Assessment, scenario: ScenarioAssessment) -> Sequence[Mover]:

@@ -4,194 +4,188 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-from rich.tree import Tree
-
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.engine.evidence import Evidence, State
 from scenarios.engine.ledger import Row
 from scenarios.engine.reports import Voice
 from scenarios.explanation.prospects import Prospect
+from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import decibans, percent
 
 __all__ = ["show_explanation"]
 
 MOST_PROSPECTS = 5
+INDENT = "  "
 
 
 def show_explanation(
-    assessment: Assessment, each: ScenarioAssessment, ahead: Sequence[Prospect]
-) -> Iterator[RenderableType]:
-    """Yield what to print to explain one scenario.
+    assessment: Assessment,
+    each: ScenarioAssessment,
+    ahead: Sequence[Prospect],
+    width: int,
+) -> Iterator[Line]:
+    """Yield the lines that explain one scenario.
 
     Args:
         assessment: The assessment that holds it.
         each: The scenario.
         ahead: What could still be seen, the strongest first.
+        width: Most cells of a line.
     """
-    yield Text.assemble(
-        (each.id, "bold cyan"),
-        "  ",
-        (each.scenario.title, "bold"),
-        f"   as of {assessment.as_of.isoformat()}, model {assessment.model.id}",
-    )
-    yield Text(each.scenario.question, style="italic")
-    yield Text()
-    yield Text("The ledger, in decibans (10 dB is ten times likelier)", style="bold")
-    yield _ledger(each)
-    yield Text()
-    yield Text("What was observed", style="bold")
+    as_of = f"   as of {assessment.as_of.isoformat()}, model {assessment.model.id}"
+    title = Piece(f"  {each.scenario.title}", "bold")
+    yield [Piece(each.id, "bold cyan"), title, Piece(as_of)]
+    yield from wrap(plain(each.scenario.question, "italic"), width)
+    yield from _heading("The ledger, in decibans (10 dB is ten times likelier)")
+    right = range(2, 3 + len(each.outcomes))
+    yield from columns(list(_ledger(each)), right=right)
+    yield from _heading("What was observed")
     for row in _by_size(each.ledger.rows):
         if row.reading.evidence:
-            yield _trail(row, each)
-    yield from _silence(each)
-    yield Text()
-    yield Text("What would change the picture", style="bold")
-    yield from _ahead(ahead, each)
+            yield from _trail(row, each, width)
+    yield from _silence(each, width)
+    yield from _heading("What would change the picture")
+    for line in _ahead(ahead, each):
+        yield from wrap(line, width, first=INDENT, rest=INDENT * 2)
+
+
+def _heading(text: str) -> list[Line]:
+    return [plain(), plain(text, "bold")]
 
 
 def _by_size(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: min(row.decibans) - max(row.decibans))
 
 
-def _ledger(each: ScenarioAssessment) -> Table:
+def _ledger(each: ScenarioAssessment) -> Iterator[Sequence[Piece]]:
     ledger = each.ledger
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("row")
-    table.add_column("state")
-    for outcome in each.outcomes:
-        table.add_column(outcome.id, justify="right")
-    table.add_column("factor", justify="right")
-    table.add_column("where")
-    _add(table, "prior", "", ledger.prior, "", "")
+    names = [outcome.id for outcome in each.outcomes]
+    head = ["row", "state", *names, "factor", "where"]
+    yield [Piece(name, "dim") for name in head]
+    yield _entries("prior", ledger.prior)
     if ledger.clock is not None:
-        _add(table, "clock", "", ledger.clock, "", "")
+        yield _entries("clock", ledger.clock)
     for row in _by_size(ledger.rows):
-        factor = "" if row.factor == 1 else f"{row.factor:.2f}"
         reading = row.reading
-        where = each.where[reading.id]
-        _add(table, reading.id, reading.state.value, row.decibans, factor, where)
-    table.add_section()
-    _add(table, "score", "", ledger.score, "", "")
+        factor = "" if row.factor == 1 else f"{row.factor:.2f}"
+        tail = (factor, each.where[reading.id])
+        yield _entries(reading.id, row.decibans, reading.state.value, tail)
+    yield _entries("score", ledger.score)
     shares = [percent(outcome.probability) for outcome in each.outcomes]
-    table.add_row("probability", "", *shares, "", "", style="bold")
-    return table
+    yield [Piece(text, "bold") for text in ("probability", "", *shares, "", "")]
 
 
-def _add(  # noqa: PLR0913 a row has so many cells
-    table: Table,
+def _entries(
     name: str,
-    state: str,
     entries: Sequence[Decimal],
-    factor: str,
-    where: str,
-) -> None:
+    state: str = "",
+    tail: tuple[str, str] = ("", ""),
+) -> Sequence[Piece]:
     style = "dim" if state == State.OPEN.value else ""
-    cells = [decibans(entry) for entry in entries]
-    table.add_row(name, state, *cells, factor, where, style=style)
+    cells = [name, state, *(decibans(entry) for entry in entries), *tail]
+    return [Piece(cell, style) for cell in cells]
 
 
-def _trail(row: Row, each: ScenarioAssessment) -> Tree:
+def _trail(row: Row, each: ScenarioAssessment, width: int) -> Iterator[Line]:
     reading = row.reading
-    tree = Tree(
-        Text.assemble(
-            (reading.id, "bold"),
-            f"  {reading.indicator.title}  ",
-            (each.where[reading.id], "dim"),
-        )
-    )
+    head = [
+        Piece(reading.id, "bold"),
+        Piece(reading.indicator.title),
+        Piece(each.where[reading.id], "dim"),
+    ]
+    yield from wrap(head, width, rest=INDENT)
     for evidence in sorted(reading.evidence, key=lambda e: -e.decibans):
-        branch = tree.add(_development(evidence))
+        yield from wrap(
+            _development(evidence), width, first=INDENT + "• ", rest=INDENT * 2
+        )
         for voice in evidence.told.voices:
-            leaf = branch.add(_voice(voice))
-            leaf.add(_report(voice, evidence.told.development.date))
-    return tree
+            lines = [_voice(voice), _report(voice, evidence.told.development.date)]
+            for line in lines:
+                deep = INDENT * (3 if line is lines[0] else 4)
+                yield from wrap(line, width, first=deep, rest=deep + INDENT)
 
 
-def _development(evidence: Evidence) -> Text:
-    told, observation = evidence.told, evidence.observation
-    notes = [f"{decibans(evidence.decibans)} dB"]
-    if observation.absent:
-        notes.append("known not to have happened")
-    if observation.value is not None:
-        notes.append(f"value {observation.level}")
-    if observation.strength != 1:
-        notes.append(f"strength {observation.strength:f}")
-    if evidence.fading != 1:
-        notes.append(f"{evidence.fading:.0%} left after {evidence.age} days")
-    if told.decibans < 0:
-        notes.append("the denials outweigh, so it does not count")
+def _development(evidence: Evidence) -> Line:
+    told = evidence.told
     title = told.development.title or told.development.id
-    return Text.assemble(
-        (told.development.date.isoformat(), "dim"),
-        f"  {title}  ",
-        (f"[{', '.join(notes)}]", "magenta"),
-    )
+    return [
+        Piece(told.development.date.isoformat(), "dim"),
+        Piece(title),
+        Piece(f"[{', '.join(_notes(evidence))}]", "magenta"),
+    ]
 
 
-def _voice(voice: Voice) -> Text:
-    sign = "−" if voice.denies else "+"
+def _notes(evidence: Evidence) -> Iterator[str]:
+    observation = evidence.observation
+    yield f"{decibans(evidence.decibans)} dB"
+    if observation.absent:
+        yield "known not to have happened"
+    if observation.value is not None:
+        yield f"value {observation.level}"
+    if observation.strength != 1:
+        yield f"strength {observation.strength:f}"
+    if evidence.fading != 1:
+        yield f"{evidence.fading:.0%} left after {evidence.age} days"
+    if evidence.told.decibans < 0:
+        yield "the denials outweigh, so it does not count"
+
+
+def _voice(voice: Voice) -> Line:
     several = len(voice.reports)
     copies = f", {several} reports, the best counts" if several > 1 else ""
-    return Text.assemble(
-        f"{voice.origin}: {voice.report.stance}, {voice.letter}{voice.digit}, "
-        f"r = {voice.r:.3g}, {sign}{voice.decibans:.1f} dB{copies}"
-    )
+    weight = decibans(-voice.decibans if voice.denies else voice.decibans)
+    grade = f"{voice.letter}{voice.digit}, r = {voice.r:.3g}"
+    return plain(f"{voice.origin}: {voice.report.stance}, {grade}, {weight} dB{copies}")
 
 
-def _report(voice: Voice, happened: date) -> Text:
+def _report(voice: Voice, happened: date) -> Line:
     report = voice.report
     day = report.published or happened
     summary = f": {report.summary}" if report.summary else ""
-    return Text.assemble(
-        f"{report.source}, {day.isoformat()}{summary}  ", (report.url or "", "dim")
-    )
+    return [
+        Piece(f"{report.source}, {day.isoformat()}{summary}", "dim"),
+        Piece(report.url or "", "dim"),
+    ]
 
 
-def _silence(each: ScenarioAssessment) -> Iterator[RenderableType]:
+def _silence(each: ScenarioAssessment, width: int) -> Iterator[Line]:
     rows = [row for row in each.ledger.rows if row.reading.state is State.SILENT]
-    if not rows:
-        return
-    yield Text()
-    yield Text("What silence says", style="bold")
+    if rows:
+        yield from _heading("What silence says")
     for row in _by_size(rows):
         best = max(range(len(row.decibans)), key=lambda place: row.decibans[place])
         gained = decibans(row.decibans[best])
-        text = (
-            f"{row.reading.id}: {row.reading.indicator.title}: not seen; "
-            f"{gained} dB for {each.outcomes[best].title}"
-        )
-        yield Padding(Text(text), (0, 0, 0, 2))
+        line = [
+            Piece(row.reading.id, "bold"),
+            Piece(f"not seen: {gained} dB for «{each.outcomes[best].title}»."),
+            Piece(row.reading.indicator.title, "dim"),
+        ]
+        yield from wrap(line, width, first=INDENT, rest=INDENT * 2)
 
 
-def _ahead(
-    ahead: Sequence[Prospect], each: ScenarioAssessment
-) -> Iterator[RenderableType]:
+def _ahead(ahead: Sequence[Prospect], each: ScenarioAssessment) -> Iterator[Line]:
     if each.resolved is not None:
-        yield Padding(Text("Nothing: the question is settled."), (0, 0, 0, 2))
+        yield plain("Nothing: the question is settled.")
         return
     if not ahead:
-        yield Padding(Text("Nothing that is listed can still be seen."), (0, 0, 0, 2))
+        yield plain("Nothing that is listed can still be seen.")
         return
     if not ahead[0].changes_lead:
-        text = f"No single sign would take the lead from «{each.leading.title}»."
-        yield Padding(Text(text), (0, 0, 0, 2))
+        yield plain(f"No single sign would take the lead from «{each.leading.title}».")
     for prospect in ahead[:MOST_PROSPECTS]:
-        yield Padding(_prospect(prospect, each), (0, 0, 0, 2))
+        yield _prospect(prospect, each)
 
 
-def _prospect(prospect: Prospect, each: ScenarioAssessment) -> Text:
+def _prospect(prospect: Prospect, each: ScenarioAssessment) -> Line:
     now, then = each.probabilities, prospect.probabilities
     gains = max(now, key=lambda outcome: then[outcome] - now[outcome])
     title = each.scenario.outcomes[gains].title
-    indicator = each.scenario.indicators[prospect.indicator]
     lead = " and take the lead" if prospect.changes_lead else ""
-    return Text.assemble(
-        (f"{prospect.indicator}", "bold"),
-        f" {prospect.sight}: «{title}» would go from {percent(now[gains])} to "
-        f"{percent(then[gains])}{lead}.  ",
-        (indicator.title, "dim"),
-    )
+    return [
+        Piece(prospect.indicator, "bold"),
+        Piece(
+            f"{prospect.sight}: «{title}» would go from {percent(now[gains])} to "
+            f"{percent(then[gains])}{lead}."
+        ),
+        Piece(each.scenario.indicators[prospect.indicator].title, "dim"),
+    ]

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
+from scenarios.assessment.words import likelihood_word
 from scenarios.report.tables import Cell, Kind
 
-__all__ = ["decibans", "percent", "points", "read_aloud"]
+__all__ = ["decibans", "percent", "percent_of_word", "points", "read_aloud"]
 
 Amount = Decimal | float | int
 
@@ -20,6 +21,23 @@ def percent(probability: Amount) -> str:
     if Decimal("0.99") < probability < 1:
         return ">99 %"
     return f"{probability * 100:.0f} %"
+
+
+def percent_of_word(probability: Decimal, standard: str) -> str:
+    """Write a probability in as few digits as still carry its likelihood word.
+
+    >>> percent_of_word(Decimal("0.196"), "icd-203")
+    '19.6 %'
+    """
+    whole = percent(probability)
+    if whole[0] in "<>":
+        return whole
+    word = likelihood_word(probability, standard)
+    for digits in range(5):
+        shown = f"{probability * 100:.{digits}f}"
+        if likelihood_word(Decimal(shown) / 100, standard) == word:
+            return f"{shown} %"
+    return whole
 
 
 def points(change: Amount) -> str:

@@ -4,25 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from scenarios.assessment.confidence import count
 from scenarios.assessment.results import (
     Assessment,
     OutcomeAssessment,
     ScenarioAssessment,
 )
+from scenarios.domain.model import ScoringModel
 from scenarios.engine.evidence import State
 from scenarios.explanation.change import Changes
 from scenarios.explanation.movers import Mover
-from scenarios.report.numbers import percent, points
+from scenarios.report.layout import Line, Piece, columns, plain, wrap
+from scenarios.report.numbers import percent_of_word, points
 
 __all__ = ["Movement", "interval_bar", "show_assessment"]
 
 BAR_CELLS = 25
+INDENT = "  "
 LEVEL_STYLES = {"high": "green", "moderate": "yellow", "low": "red"}
 
 Movement = Mapping[str, Sequence[Mover]]
@@ -31,36 +29,35 @@ Movement = Mapping[str, Sequence[Mover]]
 
 def show_assessment(
     assessment: Assessment,
+    width: int,
     *,
     since: date | None = None,
     changes: Changes | None = None,
     movement: Movement | None = None,
-) -> Iterator[RenderableType]:
-    """Yield what to print for an assessment, scenario by scenario.
+) -> Iterator[Line]:
+    """Yield the lines that show an assessment, scenario by scenario.
 
     Args:
         assessment: What to show.
+        width: Most cells of a line.
         since: The earlier day that `changes` compares with.
         changes: Change of each probability since then.
         movement: The developments to name under each scenario.
     """
-    standard = assessment.model.words.upper()
-    yield Text.assemble(
-        ("As of ", "bold"),
-        (assessment.as_of.isoformat(), "bold"),
-        f"   model {assessment.model.id}, {assessment.developments} developments on "
-        f"file, likelihood words of {standard}",
-    )
-    level = f"{float(assessment.model.uncertainty.level) * 100:g} %"
+    yield _head(assessment)
     for each in assessment.scenarios:
+        yield plain()
+        title = Piece(f"  {each.scenario.title}", "bold")
+        yield [Piece(each.id, "bold cyan"), title]
+        yield from wrap(plain(each.scenario.question, "italic"), width)
         moved = None if changes is None else changes[each.id]
-        yield Text()
-        yield Text.assemble((each.id, "bold cyan"), "  ", (each.scenario.title, "bold"))
-        yield Text(each.scenario.question, style="italic")
-        yield Padding(_outcomes(each, level, since, moved), (0, 0, 0, 2))
-        yield Padding(_ground(each), (0, 0, 0, 2))
+        rows = list(_outcomes(each, assessment.model, since, moved))
+        yield from columns(
+            rows, right=(2, 4, 5), flexible=0, width=width, indent=INDENT
+        )
+        yield from _ground(each, width)
         if movement is not None:
-            yield Padding(_movers(movement[each.id], each), (0, 0, 0, 2))
+            yield from _movers(movement[each.id], each, width)
 
 
 def interval_bar(outcome: OutcomeAssessment) -> str:
@@ -83,33 +80,40 @@ def _cell(probability: float) -> int:
     return round(probability * (BAR_CELLS - 1))
 
 
+def _head(assessment: Assessment) -> Line:
+    on_file = count(assessment.developments, "development")
+    return [
+        Piece(f"As of {assessment.as_of.isoformat()}", "bold"),
+        Piece(
+            f"   model {assessment.model.id}, {on_file} on file, likelihood words of "
+            f"{assessment.model.words.upper()}"
+        ),
+    ]
+
+
 def _outcomes(
     each: ScenarioAssessment,
-    level: str,
+    model: ScoringModel,
     since: date | None,
     changes: Mapping[str, Decimal] | None,
-) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("outcome", min_width=22)
-    table.add_column("likelihood", min_width=19)
-    table.add_column("", justify="right")
-    table.add_column(f"0 %   {level} interval   100 %", no_wrap=True)
-    table.add_column("range", justify="right", no_wrap=True)
+) -> Iterator[Sequence[Piece]]:
+    level = f"{float(model.uncertainty.level) * 100:g} % interval"
+    head = ["outcome", "likelihood", "", f"0 %{level:^17}100 %", "range"]
     if since is not None:
-        table.add_column(f"since {since.isoformat()}", justify="right", no_wrap=True)
+        head.append(f"since {since.isoformat()}")
+    yield [Piece(name, "dim") for name in head]
     for outcome in each.outcomes:
         lead = "bold" if outcome.id == each.leading.id else ""
         cells = [
-            Text(outcome.title, style=lead),
-            Text(outcome.word, style=lead),
-            Text(percent(outcome.probability), style=lead),
-            Text(interval_bar(outcome), style="blue"),
-            Text(_range(outcome)),
+            Piece(outcome.title, lead),
+            Piece(outcome.word, lead),
+            Piece(percent_of_word(outcome.probability, model.words), lead),
+            Piece(interval_bar(outcome), "blue"),
+            Piece(_range(outcome)),
         ]
         if changes is not None:
-            cells.append(Text(points(changes[outcome.id])))
-        table.add_row(*cells)
-    return table
+            cells.append(Piece(points(changes[outcome.id])))
+        yield cells
 
 
 def _range(outcome: OutcomeAssessment) -> str:
@@ -118,18 +122,21 @@ def _range(outcome: OutcomeAssessment) -> str:
     return f"{outcome.low * 100:.0f}–{outcome.high * 100:.0f} %"
 
 
-def _ground(each: ScenarioAssessment) -> Group:
-    level = each.confidence.level
-    confidence = Text.assemble(
-        "Confidence ", (level, LEVEL_STYLES[level]), ": ", _because(each), "."
-    )
-    states = [row.reading.state for row in each.ledger.rows]
-    counts = ", ".join(f"{states.count(s)} {s.value}" for s in State)
-    lines = [confidence, Text(f"Indicators: {counts}. {_newest(each)}", style="dim")]
+def _ground(each: ScenarioAssessment, width: int) -> Iterator[Line]:
     if each.resolved is not None:
-        settled = f"Settled on {each.resolved.on.isoformat()}: {each.resolved.why}"
-        lines.insert(0, Text(settled.rstrip(": "), style="bold"))
-    return Group(*lines)
+        settled = f"Settled on {each.resolved.on.isoformat()}. {each.resolved.why}"
+        yield from wrap(plain(settled, "bold"), width, first=INDENT, rest=INDENT)
+    level = each.confidence.level
+    confidence = [
+        Piece("Confidence "),
+        Piece(f"{level}:", LEVEL_STYLES[level]),
+        Piece(f"{_because(each)}."),
+    ]
+    yield from wrap(confidence, width, first=INDENT, rest=INDENT)
+    states = [row.reading.state for row in each.ledger.rows]
+    counts = ", ".join(f"{states.count(state)} {state.value}" for state in State)
+    indicators = f"{INDENT}Indicators: {counts}. {_newest(each)}"
+    yield plain(indicators, "dim")
 
 
 def _because(each: ScenarioAssessment) -> str:
@@ -152,18 +159,18 @@ def _newest(each: ScenarioAssessment) -> str:
     return f"Newest observation {count(days, 'day')} old."
 
 
-def _movers(found: Sequence[Mover], each: ScenarioAssessment) -> Table:
-    titles = {outcome.id: outcome.title for outcome in each.outcomes}
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    for _ in range(3):
-        table.add_column()
-    for mover in found:
-        gain = mover.points[mover.favours]
-        table.add_row(
-            Text(f"{points(gain)} {titles[mover.favours]}", style="magenta"),
-            Text(mover.development.date.isoformat(), style="dim"),
-            Text(mover.development.title or mover.development.id),
-        )
+def _movers(
+    found: Sequence[Mover], each: ScenarioAssessment, width: int
+) -> Sequence[Line]:
     if not found:
-        table.add_row(Text("no development counts yet", style="dim"), Text(), Text())
-    return table
+        return [plain(f"{INDENT}no development counts yet", "dim")]
+    titles = {outcome.id: outcome.title for outcome in each.outcomes}
+    rows = [
+        [
+            Piece(f"{points(m.points[m.favours])} {titles[m.favours]}", "magenta"),
+            Piece(m.development.date.isoformat(), "dim"),
+            Piece(m.development.title or m.development.id),
+        ]
+        for m in found
+    ]
+    return columns(rows, flexible=2, width=width, indent=INDENT)
