@@ -87,7 +87,8 @@ def _run() -> None:
         app()
     finally:
         # A full disk must be noticed here, not when Python closes the stream.
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
 def _tell(what: object) -> None:

@@ -31,9 +31,9 @@ def explain(
     from scenarios.cli.desk import open_news, open_workspace, today
     from scenarios.cli.present import present_explanation
 
+    form = choose_form(json=json, csv=csv, markdown=markdown)
     desk = open_workspace(workspace)
     news = open_news(developments, desk)
     ids = tuple(scenario or ())
     found = assess(desk, news, as_of or today(), scenarios=ids, model=model)
-    form = choose_form(json=json, csv=csv, markdown=markdown)
     present_explanation(found, news, form=form)

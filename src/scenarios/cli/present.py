@@ -31,8 +31,9 @@ MIN_WIDTH = 110
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON to standard output."""
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
+    """Print a value as JSON to standard output, in UTF-8 whatever the terminal's."""
+    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
+    typer.echo(text.encode())
 
 
 def present_assessment(
@@ -95,19 +96,23 @@ def _print_table(table: "Table", form: Form) -> None:
     from scenarios.report.markdown import write_markdown
 
     write = write_csv if form == "csv" else write_markdown
-    typer.echo(write(table), nl=False)
+    typer.echo(write(table).encode(), nl=False)
 
 
 def _width() -> int:
     """Return the width of the terminal; never less than a table needs when piped."""
     columns = get_terminal_size().columns
-    return columns if sys.stdout.isatty() else max(columns, MIN_WIDTH)
+    return columns if _is_terminal() else max(columns, MIN_WIDTH)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _print(lines: Iterable[Line]) -> None:
     """Print lines, in colour on a terminal unless NO_COLOR forbids (no-color.org)."""
     forced = bool(os.environ.get("FORCE_COLOR"))
-    colour = forced or (sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    colour = forced or (_is_terminal() and not os.environ.get("NO_COLOR"))
     for line in lines:
         typer.echo(paint(line, colour=colour), color=colour)
 

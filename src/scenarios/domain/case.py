@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from scenarios.domain.development import Development
 from scenarios.domain.indicator import Weight
-from scenarios.domain.noun import Day, FrozenMap, Id, Label, Noun, OpenProbability
+from scenarios.domain.noun import Day, FrozenMap, Id, Label, Noun
+from scenarios.domain.scenario import Prior
 from scenarios.domain.source import Letter
 
 __all__ = ["Case", "Change", "PriorChange", "RegradeChange", "WeightChange"]
@@ -30,7 +31,7 @@ class PriorChange(Noun):
 
     scenario: Id
     """The scenario."""
-    outcomes: FrozenMap[Id, OpenProbability]
+    outcomes: FrozenMap[Id, Prior]
     """A prior for every outcome; they sum to 1."""
 
     @model_validator(mode="after")

@@ -50,12 +50,16 @@ def _credibility(value: object) -> str:
     return digit
 
 
+Link = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_][\w.-]*/[A-Za-z0-9_][\w.-]*$")
+]
+"""scenario/indicator."""
+
+
 class Observation(Noun):
     """The link «this development is an observation of this indicator»."""
 
-    indicator: Annotated[
-        str, StringConstraints(pattern=r"^[A-Za-z0-9_][\w.-]*/[A-Za-z0-9_][\w.-]*$")
-    ]
+    indicator: Link
     """scenario/indicator."""
     value: Annotated[
         Decimal | str | None,
@@ -152,7 +156,13 @@ class Development(Noun):
     title: str = ""
     """What happened, in a sentence."""
     observes: Annotated[
-        tuple[Annotated[Observation, BeforeValidator(_observes)], ...],
+        tuple[
+            Annotated[
+                Observation,
+                BeforeValidator(_observes, json_schema_input_type=Link | Observation),
+            ],
+            ...,
+        ],
         Field(strict=False),
     ] = ()
     """The indicators it is an observation of."""

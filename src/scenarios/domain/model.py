@@ -13,9 +13,11 @@ from scenarios.domain.noun import (
     Decibans,
     FrozenMap,
     Id,
+    NonNegative,
     Noun,
     Number,
     OpenProbability,
+    PartShare,
     PositiveNumber,
     Share,
     faults_error,
@@ -85,9 +87,9 @@ class Grades(Noun):
 class Dependence(Noun):
     """How far things that look like several are one, each in [0, 1)."""
 
-    reports: Annotated[Share, Field(lt=1)]
+    reports: PartShare
     """Between origins that tell of the same development."""
-    indicators: Annotated[Share, Field(lt=1)]
+    indicators: PartShare
     """Between indicators of one group."""
 
 
@@ -105,7 +107,9 @@ class Limits(Noun):
     """How far the sums may go."""
 
     theta: Annotated[
-        tuple[Number, ...], Field(strict=False), AfterValidator(_theta_limits)
+        tuple[Number, ...],
+        Field(strict=False, json_schema_extra={"minItems": 2, "maxItems": 2}),
+        AfterValidator(_theta_limits),
     ]
     """Lowest and highest chance of a sign, 0 < low < high < 1."""
     report_db: PositiveNumber
@@ -115,9 +119,9 @@ class Limits(Noun):
 class Uncertainty(Noun):
     """The analyst's doubt about the numbers, for the interval."""
 
-    weight_db: Annotated[Number, Field(ge=0)]
+    weight_db: NonNegative
     """Standard deviation of each weight, in decibans."""
-    prior_db: Annotated[Number, Field(ge=0)]
+    prior_db: NonNegative
     """Standard deviation of each prior, in decibans."""
     draws: Annotated[int, Field(ge=MIN_DRAWS, le=MAX_DRAWS)]
     """How many draws the interval is taken from."""
@@ -130,7 +134,7 @@ class ConfidenceLevel(Noun):
 
     origins: Annotated[int, Field(ge=0)]
     """At least so many independent origins behind the observed rows."""
-    grade: Annotated[Number, Field(ge=0, lt=1)]
+    grade: PartShare
     """At least this r in the best report of the median observed row."""
     largest_share: Share
     """At most this share of the origins is the largest one's."""

@@ -30,9 +30,11 @@ __all__ = [
     "FrozenMap",
     "Id",
     "Label",
+    "NonNegative",
     "Noun",
     "Number",
     "OpenProbability",
+    "PartShare",
     "PositiveNumber",
     "Share",
     "Texts",
@@ -151,6 +153,9 @@ Number = Annotated[Decimal, _exact, _schema()]
 PositiveNumber = Annotated[Decimal, _exact, Field(gt=0), _schema(exclusiveMinimum=0)]
 """A number above 0."""
 
+NonNegative = Annotated[Decimal, _exact, Field(ge=0), _schema(minimum=0)]
+"""A number of 0 or more."""
+
 OpenProbability = Annotated[
     Decimal,
     _exact,
@@ -161,6 +166,11 @@ OpenProbability = Annotated[
 
 Share = Annotated[Decimal, _exact, Field(ge=0, le=1), _schema(minimum=0, maximum=1)]
 """A share in [0, 1]."""
+
+PartShare = Annotated[
+    Decimal, _exact, Field(ge=0, lt=1), _schema(minimum=0, exclusiveMaximum=1)
+]
+"""A share in [0, 1)."""
 
 Coverage = Annotated[
     Decimal, _exact, Field(gt=0, le=1), _schema(exclusiveMinimum=0, maximum=1)

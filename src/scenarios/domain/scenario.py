@@ -18,7 +18,7 @@ from scenarios.domain.indicator import Indicator, named_outcomes
 from scenarios.domain.noun import Day, FrozenMap, Id, Noun, exact_number, faults_error
 from scenarios.errors import nearest
 
-__all__ = ["Horizon", "Outcome", "Resolution", "Scenario"]
+__all__ = ["Horizon", "Outcome", "Prior", "Resolution", "Scenario"]
 
 MIN_PRIOR = Decimal("1e-9")
 SUM_TOLERANCE = Decimal("1e-6")
@@ -30,6 +30,14 @@ def _prior(value: object) -> Decimal:
     if not MIN_PRIOR <= prior < 1:
         raise PydanticCustomError("prior", "must be at least 1e-9 and below 1")
     return prior
+
+
+Prior = Annotated[
+    Decimal,
+    BeforeValidator(_prior),
+    WithJsonSchema({"type": "number", "minimum": 1e-9, "exclusiveMaximum": 1}),
+]
+"""A probability before any news, in [1e-9, 1)."""
 
 
 class Horizon(Noun):
@@ -63,11 +71,7 @@ class Outcome(Noun):
 
     title: str
     """The outcome, as a person would say it."""
-    prior: Annotated[
-        Decimal,
-        BeforeValidator(_prior),
-        WithJsonSchema({"type": "number", "minimum": 1e-9, "exclusiveMaximum": 1}),
-    ]
+    prior: Prior
     """Probability before any news, in [1e-9, 1); all priors sum to 1."""
     deadline: bool = False
     """Whether it must happen by the close, so that its chance runs down in silence."""

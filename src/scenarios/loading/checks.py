@@ -121,20 +121,24 @@ def _check_kind(observation: Observation, indicator: Indicator) -> Iterator[Faul
     given = observation.model_fields_set
     kind = indicator.kind
     if "strength" in given and kind not in {"event", "count"}:
-        yield ("strength",), f"does not belong to a {kind}; only to an event or count"
+        yield ("strength",), f"does not belong to {_a(kind)}; only to an event or count"
     if "absent" in given and kind != "event":
-        yield ("absent",), f"does not belong to a {kind}; only to an event"
+        yield ("absent",), f"does not belong to {_a(kind)}; only to an event"
     match indicator:
         case EventIndicator() | CountIndicator():
             if "value" in given:
                 yield (
                     ("value",),
-                    f"does not belong to {kind}; only to state and measure",
+                    f"does not belong to {_a(kind)}; only to a state or measure",
                 )
         case StateIndicator():
             yield from _check_level(observation, indicator)
         case MeasureIndicator():
             yield from _check_number(observation, indicator)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind == "event" else f"a {kind}"
 
 
 def _check_level(
