@@ -60,7 +60,7 @@ def _by_size(rows: Sequence[Row]) -> list[Row]:
 def _ledger(each: ScenarioAssessment) -> Iterator[Sequence[Piece]]:
     ledger = each.ledger
     names = [outcome.id for outcome in each.outcomes]
-    head = ["row", "state", *names, "factor", "where"]
+    head = ["row", "state", *names, "factor", f"line of {_file(each)}"]
     yield [Piece(name, "dim") for name in head]
     yield _entries("prior", ledger.prior)
     if ledger.clock is not None:
@@ -68,11 +68,15 @@ def _ledger(each: ScenarioAssessment) -> Iterator[Sequence[Piece]]:
     for row in _by_size(ledger.rows):
         reading = row.reading
         factor = "" if row.factor == 1 else f"{row.factor:.2f}"
-        tail = (factor, each.where[reading.id])
+        tail = (factor, each.where[reading.id].rpartition(":")[2])
         yield _entries(reading.id, row.decibans, reading.state.value, tail)
     yield _entries("score", ledger.score)
     shares = [percent(outcome.probability) for outcome in each.outcomes]
     yield [Piece(text, "bold") for text in ("probability", "", *shares, "", "")]
+
+
+def _file(each: ScenarioAssessment) -> str:
+    return next(iter(each.where.values()), "").rpartition(":")[0]
 
 
 def _entries(

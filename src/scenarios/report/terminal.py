@@ -19,7 +19,9 @@ from scenarios.report.numbers import percent_of_word, points
 
 __all__ = ["Movement", "interval_bar", "show_assessment"]
 
-BAR_CELLS = 25
+WIDE_BAR = 25
+NARROW_BAR = 17
+ROOM_FOR_WIDE = 100
 INDENT = "  "
 LEVEL_STYLES = {"high": "green", "moderate": "yellow", "low": "red"}
 
@@ -51,7 +53,8 @@ def show_assessment(
         yield [Piece(each.id, "bold cyan"), title]
         yield from wrap(plain(each.scenario.question, "italic"), width)
         moved = None if changes is None else changes[each.id]
-        rows = list(_outcomes(each, assessment.model, since, moved))
+        bar = WIDE_BAR if width >= ROOM_FOR_WIDE else NARROW_BAR
+        rows = list(_outcomes(each, assessment.model, since, moved, bar))
         yield from columns(
             rows, right=(2, 4, 5), flexible=0, width=width, indent=INDENT
         )
@@ -60,24 +63,21 @@ def show_assessment(
             yield from _movers(movement[each.id], each, width)
 
 
-def interval_bar(outcome: OutcomeAssessment) -> str:
+def interval_bar(outcome: OutcomeAssessment, cells: int) -> str:
     """Draw an interval on a scale from 0 to 1, its probability as a dot.
 
     >>> from decimal import Decimal
     >>> o = OutcomeAssessment("a", "A", Decimal(".5"), Decimal(".5"), 0.25, 0.75, "")
-    >>> interval_bar(o)
-    '······━━━━━━●━━━━━━······'
+    >>> interval_bar(o, 13)
+    '···━━━●━━━···'
     """
-    at = _cell(float(outcome.probability))
-    low = at if outcome.low is None else min(at, _cell(outcome.low))
-    high = at if outcome.high is None else max(at, _cell(outcome.high))
-    cells = ["━" if low <= place <= high else "·" for place in range(BAR_CELLS)]
-    cells[at] = "●"
-    return "".join(cells)
-
-
-def _cell(probability: float) -> int:
-    return round(probability * (BAR_CELLS - 1))
+    last = cells - 1
+    at = round(float(outcome.probability) * last)
+    low = at if outcome.low is None else min(at, round(outcome.low * last))
+    high = at if outcome.high is None else max(at, round(outcome.high * last))
+    drawn = ["━" if low <= place <= high else "·" for place in range(cells)]
+    drawn[at] = "●"
+    return "".join(drawn)
 
 
 def _head(assessment: Assessment) -> Line:
@@ -96,9 +96,11 @@ def _outcomes(
     model: ScoringModel,
     since: date | None,
     changes: Mapping[str, Decimal] | None,
+    bar: int,
 ) -> Iterator[Sequence[Piece]]:
-    level = f"{float(model.uncertainty.level) * 100:g} % interval"
-    head = ["outcome", "likelihood", "", f"0 %{level:^17}100 %", "range"]
+    level = f"{float(model.uncertainty.level) * 100:g} %"
+    scale = f"0 %{f'{level} interval' if bar == WIDE_BAR else level:^{bar - 8}}100 %"
+    head = ["outcome", "likelihood", "", scale, "range"]
     if since is not None:
         head.append(f"since {since.isoformat()}")
     yield [Piece(name, "dim") for name in head]
@@ -108,7 +110,7 @@ def _outcomes(
             Piece(outcome.title, lead),
             Piece(outcome.word, lead),
             Piece(percent_of_word(outcome.probability, model.words), lead),
-            Piece(interval_bar(outcome), "blue"),
+            Piece(interval_bar(outcome, bar), "blue"),
             Piece(_range(outcome)),
         ]
         if changes is not None:
