@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from scenarios.assessment.confidence import Confidence, Ground
+from scenarios.assessment.words import percent, percent_range
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Resolution, Scenario
 from scenarios.engine.ledger import Ledger
@@ -85,7 +86,7 @@ class ScenarioAssessment:
 
         rows = "".join(
             f"<tr><td>{escape(o.title)}</td><td>{escape(o.word)}</td>"
-            f"<td style='text-align:right'>{o.probability:.0%}</td>"
+            f"<td style='text-align:right'>{percent(o.probability)}</td>"
             f"<td>{_span(o)}</td></tr>"
             for o in self.outcomes
         )
@@ -140,4 +141,4 @@ class Assessment:
 def _span(outcome: OutcomeAssessment) -> str:
     if outcome.low is None or outcome.high is None:
         return "settled"
-    return f"{outcome.low:.0%}–{outcome.high:.0%}"
+    return percent_range(outcome.low, outcome.high)

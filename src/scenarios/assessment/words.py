@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-__all__ = ["STANDARDS", "Band", "likelihood_word"]
+__all__ = ["STANDARDS", "Band", "likelihood_word", "percent", "percent_range"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +116,25 @@ def likelihood_word(probability: Decimal, standard: str) -> str:
         if lower.high <= probability <= upper.low
     )
     return f"between {lower.word} and {upper.word}"
+
+
+def percent(probability: Decimal | float) -> str:
+    """Write a probability in whole percents; never 0 % or 100 % unless it is.
+
+    >>> percent(0.423), percent(0.004), percent(0.9999), percent(1)
+    ('42 %', '<1 %', '>99 %', '100 %')
+    """
+    if 0 < probability < Decimal("0.01"):
+        return "<1 %"
+    if Decimal("0.99") < probability < 1:
+        return ">99 %"
+    return f"{probability * 100:.0f} %"
+
+
+def percent_range(low: float, high: float) -> str:
+    """Write an interval in whole percents.
+
+    >>> percent_range(0.13, 0.47), percent_range(0.002, 0.999)
+    ('13–47 %', '<1–>99 %')
+    """
+    return f"{percent(low).removesuffix(' %')}–{percent(high)}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import chain
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar, assert_never
 
 from pydantic import (
     AfterValidator,
@@ -340,3 +340,5 @@ def named_outcomes(indicator: Indicator) -> set[str]:
             return {*levels, *(indicator.likelihoods or ())}
         case MeasureIndicator():
             return set(indicator.expects)
+        case _ as unreachable:
+            assert_never(unreachable)

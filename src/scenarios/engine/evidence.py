@@ -17,7 +17,14 @@ from scenarios.domain.scenario import Horizon, Scenario
 from scenarios.engine.decimals import ONE, ZERO, exact, fade, lasting, power
 from scenarios.engine.reports import Told
 
-__all__ = ["Evidence", "Reading", "State", "read_indicator", "read_scenario"]
+__all__ = [
+    "Evidence",
+    "Reading",
+    "State",
+    "half_life_of",
+    "read_indicator",
+    "read_scenario",
+]
 
 
 class State(StrEnum):

@@ -5,6 +5,7 @@ on a development, the development on the indicator, the indicator on the outcome
 """
 
 from decimal import Decimal
+from typing import assert_never
 
 from scenarios.domain.indicator import (
     CountIndicator,
@@ -54,6 +55,8 @@ def likelihood_db(reading: Reading, scenario: Scenario, model: ScoringModel) -> 
             return _count(rates(reading.indicator, scenario, model), reading)
         case StateIndicator() | MeasureIndicator():
             return _latest(reading, scenario, model)
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def _event(theta: Vector, odds: Decimal) -> Vector:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.domain.indicator import (
@@ -116,6 +117,8 @@ def _sights(
                     yield level, _certain(chances)
         case MeasureIndicator():
             return
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def _can_be_seen(reading: Reading, as_of: date) -> bool:

@@ -28,7 +28,9 @@ def _plain(cell: Cell) -> str:
         case None:
             return ""
         case str():
-            return f"'{cell}" if _is_runnable(cell) else cell
+            # A break inside a cell is a new row to some readers.
+            text = " ".join(cell.splitlines())
+            return f"'{text}" if _is_runnable(text) else text
         case Decimal():
             return repr(float(cell))
         case _:
@@ -36,4 +38,4 @@ def _plain(cell: Cell) -> str:
 
 
 def _is_runnable(text: str) -> bool:
-    return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_RUNNABLE)
+    return text.startswith("\t") or text.lstrip().startswith(_RUNNABLE)

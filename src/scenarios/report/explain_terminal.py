@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from scenarios.assessment.results import Assessment, ScenarioAssessment
+from scenarios.assessment.words import percent
 from scenarios.engine.evidence import Evidence, State
 from scenarios.engine.ledger import Row
 from scenarios.engine.reports import Voice
 from scenarios.explanation.prospects import Prospect
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
-from scenarios.report.numbers import decibans, percent
+from scenarios.report.numbers import decibans
 
 __all__ = ["show_explanation"]
 

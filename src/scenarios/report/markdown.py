@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from scenarios.report.numbers import read_aloud
 from scenarios.report.tables import Column, Kind, Table
+from scenarios.report.visible import visible
 
 __all__ = ["write_markdown"]
 
@@ -35,4 +36,5 @@ def _rule(column: Column) -> str:
 
 
 def _escape(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    shown = visible(" ".join(text.split())).replace("&", "&amp;")
+    return _MARKUP.sub(r"\\\1", shown)

@@ -2,25 +2,12 @@
 
 from decimal import Decimal
 
-from scenarios.assessment.words import likelihood_word
+from scenarios.assessment.words import likelihood_word, percent
 from scenarios.report.tables import Cell, Kind
 
-__all__ = ["decibans", "percent", "percent_of_word", "points", "read_aloud"]
+__all__ = ["decibans", "percent_of_word", "points", "read_aloud"]
 
 Amount = Decimal | float | int
-
-
-def percent(probability: Amount) -> str:
-    """Write a probability in whole percents; never 0 % or 100 % unless it is.
-
-    >>> percent(0.423), percent(0.004), percent(0.9999), percent(1)
-    ('42 %', '<1 %', '>99 %', '100 %')
-    """
-    if 0 < probability < Decimal("0.01"):
-        return "<1 %"
-    if Decimal("0.99") < probability < 1:
-        return ">99 %"
-    return f"{probability * 100:.0f} %"
 
 
 def percent_of_word(probability: Decimal, standard: str) -> str:

@@ -10,6 +10,7 @@ from scenarios.assessment.results import (
     OutcomeAssessment,
     ScenarioAssessment,
 )
+from scenarios.assessment.words import percent_range
 from scenarios.domain.model import ScoringModel
 from scenarios.engine.evidence import State
 from scenarios.explanation.change import Changes
@@ -108,7 +109,7 @@ def _outcomes(
         lead = "bold" if outcome.id == each.leading.id else ""
         cells = [
             Piece(outcome.title, lead),
-            Piece(outcome.word, lead),
+            Piece(_word(outcome), lead),
             Piece(percent_of_word(outcome.probability, model.words), lead),
             Piece(interval_bar(outcome, bar), "blue"),
             Piece(_range(outcome)),
@@ -118,16 +119,23 @@ def _outcomes(
         yield cells
 
 
+def _word(outcome: OutcomeAssessment) -> str:
+    if outcome.low is not None:
+        return outcome.word
+    return "came true" if outcome.probability else "did not"
+
+
 def _range(outcome: OutcomeAssessment) -> str:
     if outcome.low is None or outcome.high is None:
         return "settled"
-    return f"{outcome.low * 100:.0f}–{outcome.high * 100:.0f} %"
+    return percent_range(outcome.low, outcome.high)
 
 
 def _ground(each: ScenarioAssessment, width: int) -> Iterator[Line]:
     if each.resolved is not None:
         settled = f"Settled on {each.resolved.on.isoformat()}. {each.resolved.why}"
         yield from wrap(plain(settled, "bold"), width, first=INDENT, rest=INDENT)
+        return
     level = each.confidence.level
     confidence = [
         Piece("Confidence "),

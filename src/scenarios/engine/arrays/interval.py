@@ -6,6 +6,7 @@ read off. It says nothing of what else could be wrong with the model.
 """
 
 from decimal import Decimal
+from math import log
 
 import numpy as np
 
@@ -22,7 +23,7 @@ __all__ = ["draw", "interval", "seeded"]
 
 # A draw may round a prior to 1; the clock still needs what it leaves.
 EPSILON = np.finfo(np.float64).eps
-NEPER_PER_DB = float(Decimal(10).ln() / 10)
+NEPER_PER_DB = log(10) / 10
 
 
 def seeded(digest: bytes) -> np.random.Generator:

@@ -5,6 +5,7 @@ Shapes are (outcomes, variants); a parameter that does not vary is (outcomes, 1)
 """
 
 from collections.abc import Sequence
+from typing import assert_never
 
 import numpy as np
 
@@ -41,6 +42,8 @@ def log_row(
             return _count(row, shift)
         case LatestRow():
             return _latest(row, packed.theta, shift)
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def finish(

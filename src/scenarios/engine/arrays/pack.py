@@ -7,6 +7,7 @@ what varies is left to floats.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nextafter
+from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -148,6 +149,8 @@ def _row(
             return _count(reading, rates(reading.indicator, scenario, model))
         case StateIndicator() | MeasureIndicator():
             return _latest(reading, scenario, model)
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def _count(reading: Reading, rate: Vector) -> CountRow:
