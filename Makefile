@@ -12,6 +12,7 @@ demo: $(VENV)/.run
 	@for day in $(AS_OF); do \
 	  $(BIN)/scenarios assess --developments $(NEWS) --as-of $$day --movers 3 || exit; echo; \
 	done
+	@echo "Why? $(BIN)/scenarios explain ct-cooperation --developments $(NEWS) --as-of 2024-12-31"
 
 # Set up and run every test, with the coverage floors.
 test: $(VENV)/.dev

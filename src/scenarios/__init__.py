@@ -1,4 +1,4 @@
-"""Assess scenarios against the news: a likelihood per outcome, every decibel explained.
+"""Assess scenarios against the news: a likelihood per outcome, every deciban explained.
 
 from datetime import date
 from scenarios import assess, load_developments, load_workspace

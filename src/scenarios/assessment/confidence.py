@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from scenarios.assessment.words import percent
 from scenarios.domain.model import ConfidenceLevel, ConfidenceRubric
 from scenarios.engine.evidence import Evidence, State
 from scenarios.engine.ledger import Row
@@ -144,7 +145,7 @@ def _tell_grade(ground: Ground) -> str:
 def _tell_largest(ground: Ground) -> str:
     if not ground.largest:
         return "no origin speaks"
-    return f"{ground.largest} is {ground.largest_share:.0%} of what is told"
+    return f"{ground.largest} is {percent(ground.largest_share)} of what is told"
 
 
 def _tell_width(ground: Ground) -> str:
@@ -161,7 +162,7 @@ def _tell_days(ground: Ground) -> str:
 
 def _tell_observed(ground: Ground) -> str:
     indicators = count(ground.indicators, "indicator")
-    return f"observed are {ground.observed} of {indicators}"
+    return f"{ground.observed} of {indicators} observed"
 
 
 def _is_fresh(ground: Ground, level: ConfidenceLevel) -> bool:

@@ -137,4 +137,5 @@ def percent_range(low: float, high: float) -> str:
     >>> percent_range(0.13, 0.47), percent_range(0.002, 0.999)
     ('13–47 %', '<1–>99 %')
     """
-    return f"{percent(low).removesuffix(' %')}–{percent(high)}"
+    ends = percent(low), percent(high)
+    return ends[0] if ends[0] == ends[1] else f"{ends[0].removesuffix(' %')}–{ends[1]}"

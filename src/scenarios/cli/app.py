@@ -24,7 +24,7 @@ EXIT_INTERRUPTED = 130
 app = typer.Typer(
     name="scenarios",
     help="Follow a question for months: indicators in YAML, news in, a likelihood per "
-    "outcome out, with every decibel explained.",
+    "outcome out, with every deciban explained.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -57,6 +57,9 @@ def assess(
     desk = open_workspace(workspace)
     news = open_news(developments, desk)
     day, ids = as_of or today(), tuple(scenario or ())
+    if since is not None and since > day:
+        message = f"--since {since} is later than the day assessed, {day}"
+        raise typer.BadParameter(message)
     now = assess_all(desk, news, day, scenarios=ids, model=model)
     before = (
         assess_all(desk, news, since, scenarios=ids, model=model) if since else None

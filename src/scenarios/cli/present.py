@@ -129,6 +129,10 @@ def present_issues(review: "Review", *, as_json: bool) -> bool:
         typer.echo(visible(str(issue)))
     warnings = len(review.issues) - len(errors)
     held = review.workspace
+    if errors:
+        found = f"{count(len(errors), 'error')}, {count(warnings, 'warning')}"
+        typer.echo(found, err=True)
+        return True
     typer.echo(
         ", ".join(
             [
@@ -139,10 +143,10 @@ def present_issues(review: "Review", *, as_json: bool) -> bool:
                 count(review.developments, "development"),
             ]
         )
-        + f": {count(len(errors), 'error')}, {count(warnings, 'warning')}",
+        + f": no error, {count(warnings, 'warning')}",
         err=True,
     )
-    return bool(errors)
+    return False
 
 
 def _issue_json(issue: Issue) -> dict[str, str | int]:

@@ -139,7 +139,7 @@ class _Sign(Noun):
     title: str
     """The sign, as a person would say it."""
     half_life: Days | None = None
-    """Its news fades by half in this time; absent = the model's, null = never."""
+    """Its news fades by half in this time, such as 365d; null = never."""
     group: Id | None = None
     """Indicators that would move together share a group, and are discounted."""
     why: str = ""
@@ -168,7 +168,7 @@ class EventIndicator(_Sign):
     kind: Literal["event"] = "event"
     """The kind of the sign; event where it is left out."""
     weights: Weights | None = None
-    """Decibans per outcome for seeing it; left out = 0."""
+    """Per outcome, decibans or a word such as strong_for; left out = 0."""
     likelihoods: PerOutcome[OpenProbability] | None = None
     """P(seen within its window | outcome), instead of weights and expected."""
     expected: Coverage | None = None
@@ -176,7 +176,7 @@ class EventIndicator(_Sign):
     start: Day | None = Field(default=None, alias="from")
     """First day of its window; absent = the day the scenario opens."""
     within: Days | None = None
-    """Length of its window; afterwards absence counts. Absent: silence never counts."""
+    """Length of its window, such as 90d; left out, its absence never counts."""
     coverage: Coverage | None = None
     """Chance that we would have heard by now if it had happened, in (0, 1]."""
 
@@ -237,7 +237,7 @@ class StateIndicator(_Sign):
     kind: Literal["state"]
     """The kind of the sign."""
     levels: FrozenMap[Id, Weights] | None = None
-    """Per level, decibans per outcome; left out = 0."""
+    """Per level and outcome, decibans or a word such as strong_for; left out = 0."""
     likelihoods: PerOutcome[FrozenMap[Id, Share]] | None = None
     """Per outcome, the chance of each level; each outcome sums to 1."""
 

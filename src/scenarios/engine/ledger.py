@@ -19,7 +19,16 @@ from scenarios.engine.likelihood import likelihood_db
 from scenarios.engine.parameters import Vector
 from scenarios.engine.reports import Told, discount, hear_all
 
-__all__ = ["Ledger", "Row", "clock_db", "draw_up", "draw_up_from", "revise", "softmax"]
+__all__ = [
+    "Ledger",
+    "Row",
+    "centred",
+    "clock_db",
+    "draw_up",
+    "draw_up_from",
+    "revise",
+    "softmax",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +105,13 @@ def draw_up_from(
 ) -> Ledger:
     """Draw up the ledger from developments already heard, in order of (date, id)."""
     readings = read_scenario(scenario, told, model, as_of)
-    alone = [_centred(likelihood_db(r, scenario, model)) for r in readings]
+    alone = [centred(likelihood_db(r, scenario, model)) for r in readings]
     priors = [outcome.prior for outcome in scenario.outcomes.values()]
     clock = clock_db(scenario, model, as_of)
     return Ledger(
         outcomes=tuple(scenario.outcomes),
-        prior=_centred([db(prior) for prior in priors]),
-        clock=None if clock is None else _centred(clock),
+        prior=centred([db(prior) for prior in priors]),
+        clock=None if clock is None else centred(clock),
         rows=_rows(readings, alone, model),
     )
 
@@ -123,7 +132,7 @@ def revise(
         name = row.reading.id
         reading, entries = changed.get(name, (row.reading, row.alone))
         readings.append(reading)
-        alone.append(_centred(entries) if name in changed else entries)
+        alone.append(centred(entries) if name in changed else entries)
     return replace(ledger, rows=_rows(readings, alone, model))
 
 
@@ -160,7 +169,9 @@ def _left(prior: Decimal, share: Decimal) -> Decimal:
     return ((share * never.ln()).exp() - never) / prior
 
 
-def _centred(entries: Vector) -> Vector:
+@exact
+def centred(entries: Vector) -> Vector:
+    """Subtract the mean, so that a row says how each outcome fares against all."""
     middle = mean(entries)
     return [entry - middle for entry in entries]
 

@@ -41,6 +41,7 @@ __all__ = [
     "has_limits",
     "likelihood_db",
     "observed_chances",
+    "quiet_db",
 ]
 
 
@@ -96,10 +97,19 @@ def _count(rate: Vector, reading: Reading) -> Vector:
     """Poisson: Σ a·strength·dB(r·m_k + (1−r)·m̃) − coverage·m_k·E·10/ln 10."""
     typical = power(mean([db(m) for m in rate]))
     return [
-        total(_told_count(m, typical, each) for each in reading.evidence)
-        - reading.coverage * m * reading.elapsed * DB_PER_NEPER
-        for m in rate
+        total(_told_count(m, typical, each) for each in reading.evidence) + quiet
+        for m, quiet in zip(rate, quiet_db(reading, rate), strict=True)
     ]
+
+
+@exact
+def quiet_db(reading: Reading, rate: Vector) -> Vector:
+    """Return what the quiet time of a count says: −coverage·m_k·E·10/ln 10.
+
+    It is part of the row of a count that is observed, too.
+    """
+    exposure = reading.coverage * reading.elapsed * DB_PER_NEPER
+    return [-exposure * m for m in rate]
 
 
 def _told_count(rate: Decimal, typical: Decimal, evidence: Evidence) -> Decimal:

@@ -35,9 +35,9 @@ class Mover:
         return max(abs(change) for change in self.points.values())
 
     @property
-    def favours(self) -> str:
-        """Return the outcome that gained most."""
-        return max(self.points, key=lambda outcome: self.points[outcome])
+    def most_moved(self) -> str:
+        """Return the outcome that changed most, up or down; the gainer among equals."""
+        return max(self.points, key=lambda o: (abs(self.points[o]), self.points[o]))
 
 
 def movement(assessment: Assessment, most: int) -> Mapping[str, Sequence[Mover]]:

@@ -104,11 +104,11 @@ def read_news(
         made = parse(document, Development, issues, value=value, at=(place,))
         if made is None:
             continue
+        issues.extend(_checked(document, (place,), made, workspace))
         if made.id in items:
             issues.append(_twice(document, place, made.id, items[made.id][0]))
-            continue
-        items[made.id] = (place, made)
-        issues.extend(_checked(document, (place,), made, workspace))
+        else:
+            items[made.id] = (place, made)
     return (
         Developments(
             tuple(item for _, item in items.values()),

@@ -35,7 +35,30 @@ def schema_of(kind: str) -> Json:
 
 
 def _scenario() -> Json:
-    return Scenario.model_json_schema(by_alias=True)
+    return _choose_kind(Scenario.model_json_schema(by_alias=True))
+
+
+def _choose_kind(schema: Json) -> Json:
+    """Judge an indicator by its own kind alone, so that an editor names its fault."""
+    by_kind = {
+        part["properties"]["kind"]["const"]: {"$ref": f"#/$defs/{name}"}
+        for name, part in schema["$defs"].items()
+        if "const" in part.get("properties", {}).get("kind", {})
+    }
+    cases = [
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": reference,
+        }
+        for kind, reference in by_kind.items()
+    ]
+    unsaid = {"if": {"not": {"required": ["kind"]}}, "then": by_kind["event"]}
+    kinds = {"properties": {"kind": {"enum": list(by_kind)}}}
+    indicator = {"type": "object", **kinds, "allOf": [unsaid, *cases]}
+    indicators = schema["properties"]["indicators"]
+    (pattern,) = indicators["patternProperties"]
+    indicators["patternProperties"] = {pattern: indicator}
+    return schema
 
 
 def _model() -> Json:

@@ -51,8 +51,8 @@ def _files(opens: date) -> Iterator[tuple[str, str]]:
         if path.is_file():
             name = path.relative_to(_STARTER).as_posix()
             yield _NAMES.get(name, name), _dated(path.read_text("utf-8"), opens)
-    house = shipped_folder() / "models" / "default.yaml"
-    yield "models/default.yaml", house.read_text("utf-8")
+    for model in sorted((shipped_folder() / "models").glob("*.yaml")):
+        yield f"models/{model.name}", model.read_text("utf-8")
     for kind in SCHEMAS:
         schema = json.dumps(schema_of(kind), indent=1, ensure_ascii=False)
         yield f".schemas/{kind}.schema.json", schema + "\n"

@@ -1,15 +1,18 @@
 """A ledger in a terminal: row by row, down to the report and the line of YAML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from scenarios.assessment.confidence import count
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.assessment.words import percent
+from scenarios.domain.model import ScoringModel
 from scenarios.engine.evidence import Evidence, State
 from scenarios.engine.ledger import Row
 from scenarios.engine.reports import Voice
 from scenarios.explanation.prospects import Prospect
+from scenarios.explanation.quiet import quiet_part
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import decibans
 
@@ -44,7 +47,7 @@ def show_explanation(
     for row in _by_size(each.ledger.rows):
         if row.reading.evidence:
             yield from _trail(row, each, width)
-    yield from _silence(each, width)
+    yield from _silence(each, assessment.model, width)
     yield from _heading("What would change the picture")
     for line in _ahead(ahead, each):
         yield from wrap(line, width, first=INDENT, rest=INDENT * 2)
@@ -122,7 +125,7 @@ def _development(evidence: Evidence) -> Line:
 
 def _notes(evidence: Evidence) -> Iterator[str]:
     observation = evidence.observation
-    yield f"{decibans(evidence.decibans)} dB"
+    yield f"reports {decibans(evidence.decibans)} dB"
     if observation.absent:
         yield "known not to have happened"
     if observation.value is not None:
@@ -130,7 +133,7 @@ def _notes(evidence: Evidence) -> Iterator[str]:
     if observation.strength != 1:
         yield f"strength {observation.strength:f}"
     if evidence.fading != 1:
-        yield f"{evidence.fading:.0%} left after {evidence.age} days"
+        yield f"{percent(evidence.fading)} left after {count(evidence.age, 'day')}"
     if evidence.told.decibans < 0:
         yield "the denials outweigh, so it does not count"
 
@@ -153,19 +156,39 @@ def _report(voice: Voice, happened: date) -> Line:
     ]
 
 
-def _silence(each: ScenarioAssessment, width: int) -> Iterator[Line]:
-    rows = [row for row in each.ledger.rows if row.reading.state is State.SILENT]
-    if rows:
+def _silence(
+    each: ScenarioAssessment, model: ScoringModel, width: int
+) -> Iterator[Line]:
+    silent = [
+        (row, said)
+        for row in _by_size(each.ledger.rows)
+        if (said := _said_by_silence(row, each, model)) is not None
+    ]
+    if silent:
         yield from _heading("What silence says")
-    for row in _by_size(rows):
-        best = max(range(len(row.decibans)), key=lambda place: row.decibans[place])
-        gained = decibans(row.decibans[best])
+    for row, said in silent:
+        best = max(said, key=lambda outcome: said[outcome])
+        title = each.scenario.outcomes[best].title
+        seen = row.reading.state is State.OBSERVED
+        what = "quiet but for that" if seen else "not seen"
         line = [
             Piece(row.reading.id, "bold"),
-            Piece(f"not seen: {gained} dB for «{each.outcomes[best].title}»."),
+            Piece(f"{what}: {decibans(said[best])} dB for «{title}»."),
             Piece(row.reading.indicator.title, "dim"),
         ]
         yield from wrap(line, width, first=INDENT, rest=INDENT * 2)
+
+
+def _said_by_silence(
+    row: Row, each: ScenarioAssessment, model: ScoringModel
+) -> Mapping[str, Decimal] | None:
+    match row.reading.state:
+        case State.SILENT:
+            return dict(zip(each.ledger.outcomes, row.decibans, strict=True))
+        case State.OBSERVED:
+            return quiet_part(row, each.scenario, model)
+        case _:
+            return None
 
 
 def _ahead(ahead: Sequence[Prospect], each: ScenarioAssessment) -> Iterator[Line]:

@@ -1,13 +1,16 @@
 """An explanation as `scenarios/explanation@1`: the ledger down to report and line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from scenarios.assessment.results import Assessment, ScenarioAssessment
+from scenarios.domain.model import ScoringModel
 from scenarios.engine.evidence import Evidence
 from scenarios.engine.ledger import Row
 from scenarios.engine.reports import Voice
 from scenarios.explanation.prospects import Prospect
+from scenarios.explanation.quiet import quiet_part
 from scenarios.loading.developments import Developments
 from scenarios.report.assessment_json import assessment_json, decibans_json
 
@@ -31,7 +34,7 @@ def explanation_json(
         **plain,
         "format": "scenarios/explanation@1",
         "scenarios": [
-            _scenario(shown, each, prospects, news)
+            _scenario(shown, each, prospects, assessment.model, news)
             for shown, each, prospects in zip(
                 plain["scenarios"], assessment.scenarios, ahead, strict=True
             )
@@ -40,14 +43,21 @@ def explanation_json(
 
 
 def _scenario(
-    shown: Json, each: ScenarioAssessment, ahead: Sequence[Prospect], news: Developments
+    shown: Json,
+    each: ScenarioAssessment,
+    ahead: Sequence[Prospect],
+    model: ScoringModel,
+    news: Developments,
 ) -> Json:
-    rows = {row.reading.id: row for row in each.ledger.rows}
+    rows = {
+        row.reading.id: (row, quiet_part(row, each.scenario, model))
+        for row in each.ledger.rows
+    }
     return {
         **shown,
         "score": decibans_json(each.ledger.outcomes, each.ledger.score),
         "ledger": [
-            _row(entry, rows[entry["indicator"]], news)
+            _row(entry, *rows[entry["indicator"]], news)
             if "indicator" in entry
             else entry
             for entry in shown["ledger"]
@@ -56,12 +66,15 @@ def _scenario(
     }
 
 
-def _row(entry: Json, row: Row, news: Developments) -> Json:
+def _row(
+    entry: Json, row: Row, quiet: Mapping[str, Decimal] | None, news: Developments
+) -> Json:
     indicator = row.reading.indicator
     return {
         **entry,
         "title": indicator.title,
         "why": indicator.why,
+        "quiet": None if quiet is None else {k: float(v) for k, v in quiet.items()},
         "developments": [_development(e, news) for e in row.reading.evidence],
     }
 

@@ -1,6 +1,6 @@
 """Numbers as people read them: whole percents, signed points, decibans to a tenth."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from scenarios.assessment.words import likelihood_word, percent
 from scenarios.report.tables import Cell, Kind
@@ -11,7 +11,7 @@ Amount = Decimal | float | int
 
 
 def percent_of_word(probability: Decimal, standard: str) -> str:
-    """Write a probability in as few digits as still carry its likelihood word.
+    """Write a probability in whole percents, or so that it still carries its word.
 
     >>> percent_of_word(Decimal("0.196"), "icd-203")
     '19.6 %'
@@ -20,11 +20,10 @@ def percent_of_word(probability: Decimal, standard: str) -> str:
     if whole[0] in "<>":
         return whole
     word = likelihood_word(probability, standard)
-    for digits in range(5):
-        shown = f"{probability * 100:.{digits}f}"
-        if likelihood_word(Decimal(shown) / 100, standard) == word:
-            return f"{shown} %"
-    return whole
+    if likelihood_word(Decimal(whole.removesuffix(" %")) / 100, standard) == word:
+        return whole
+    tenths = (probability * 100).quantize(Decimal("0.1"), ROUND_DOWN)
+    return f"{tenths} %"
 
 
 def points(change: Amount) -> str:

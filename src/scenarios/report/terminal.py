@@ -59,7 +59,7 @@ def show_assessment(
         yield from columns(
             rows, right=(2, 4, 5), flexible=0, width=width, indent=INDENT
         )
-        yield from _ground(each, width)
+        yield from _ground(each, assessment.as_of, width)
         if movement is not None:
             yield from _movers(movement[each.id], each, width)
 
@@ -131,7 +131,7 @@ def _range(outcome: OutcomeAssessment) -> str:
     return percent_range(outcome.low, outcome.high)
 
 
-def _ground(each: ScenarioAssessment, width: int) -> Iterator[Line]:
+def _ground(each: ScenarioAssessment, as_of: date, width: int) -> Iterator[Line]:
     if each.resolved is not None:
         settled = f"Settled on {each.resolved.on.isoformat()}. {each.resolved.why}"
         yield from wrap(plain(settled, "bold"), width, first=INDENT, rest=INDENT)
@@ -143,10 +143,22 @@ def _ground(each: ScenarioAssessment, width: int) -> Iterator[Line]:
         Piece(f"{_because(each)}."),
     ]
     yield from wrap(confidence, width, first=INDENT, rest=INDENT)
+    if timing := _timing(each, as_of):
+        yield from wrap(plain(timing, "bold"), width, first=INDENT, rest=INDENT)
     states = [row.reading.state for row in each.ledger.rows]
     counts = ", ".join(f"{states.count(state)} {state.value}" for state in State)
     indicators = f"{INDENT}Indicators: {counts}. {_newest(each)}"
     yield plain(indicators, "dim")
+
+
+def _timing(each: ScenarioAssessment, as_of: date) -> str:
+    horizon = each.scenario.horizon
+    if as_of < horizon.opens:
+        return f"The horizon opens in {count((horizon.opens - as_of).days, 'day')}."
+    if as_of > horizon.closes:
+        ago = count((as_of - horizon.closes).days, "day")
+        return f"The horizon closed {ago} ago: say in the file how it was `resolved`."
+    return ""
 
 
 def _because(each: ScenarioAssessment) -> str:
@@ -154,6 +166,8 @@ def _because(each: ScenarioAssessment) -> str:
     told = [reason.rsplit(": ", 1) for reason in each.confidence.reasons]
     weak = [text for text, level in told if level == "low"]
     strong = [text for text, level in told if level == "high"]
+    if not each.ground.observed:
+        return "nothing is observed yet"
     parts = []
     if strong:
         parts.append("for it, " + ", ".join(strong))
@@ -177,10 +191,13 @@ def _movers(
     titles = {outcome.id: outcome.title for outcome in each.outcomes}
     rows = [
         [
-            Piece(f"{points(m.points[m.favours])} {titles[m.favours]}", "magenta"),
+            Piece(
+                f"{points(m.points[m.most_moved])} {titles[m.most_moved]}", "magenta"
+            ),
             Piece(m.development.date.isoformat(), "dim"),
             Piece(m.development.title or m.development.id),
         ]
         for m in found
+        for at in [m.most_moved]
     ]
     return columns(rows, flexible=2, width=width, indent=INDENT)
