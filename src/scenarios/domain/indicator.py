@@ -4,20 +4,22 @@ An indicator says how much likelier its sign is under one outcome than under ano
 in decibans (`weights`, `levels`) or as chances (`likelihoods`, `rates`, `expects`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import Annotated, Literal, Self, TypeVar, assert_never
 
 from pydantic import (
-    AfterValidator,
     Discriminator,
     Field,
     PlainValidator,
     Tag,
+    ValidationError,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -55,6 +57,8 @@ __all__ = [
 MAX_DECIBANS = 100
 SUM_TOLERANCE = Decimal("1e-6")
 Item = TypeVar("Item")
+Handler = ValidatorFunctionWrapHandler
+Fault = tuple[tuple[str | int, ...], str]
 
 
 def _weight(value: object, info: ValidationInfo) -> Decimal | str:
@@ -78,32 +82,47 @@ def _weight(value: object, info: ValidationInfo) -> Decimal | str:
     return number
 
 
-def _known_outcomes(
-    given: Mapping[str, Item], info: ValidationInfo
-) -> Mapping[str, Item]:
+def _strangers(given: Mapping[str, object], outcomes: Sequence[str]) -> list[Fault]:
+    return [
+        ((name,), f"unknown outcome `{name}`{nearest(name, outcomes)}")
+        for name in given
+        if name not in outcomes
+    ]
+
+
+def _missing(given: Mapping[str, object], outcomes: Sequence[str]) -> list[Fault]:
+    missing = ", ".join(f"`{name}`" for name in outcomes if name not in given)
+    return [((), f"lacks {missing}; give every outcome")] if missing else []
+
+
+def _judge_outcomes(
+    value: object,
+    handler: Handler,
+    info: ValidationInfo,
+    *rules: Callable[[Mapping[str, object], Sequence[str]], list[Fault]],
+) -> object:
+    """Judge the names of outcomes and what stands at them, and tell of both."""
     outcomes = (info.context or {}).get("outcomes")
-    if outcomes is None:
-        return given
-    unknown = [name for name in given if name not in outcomes]
-    if unknown:
-        raise faults_error(
-            [((n,), f"unknown outcome `{n}`{nearest(n, outcomes)}") for n in unknown]
-        )
-    return given
+    faults: list[Fault] = []
+    if outcomes is not None and isinstance(value, Mapping):
+        faults = [fault for rule in rules for fault in rule(value, outcomes)]
+    try:
+        made: object = handler(value)
+    except ValidationError as error:
+        if not faults:
+            raise
+        raise faults_error(faults, error.errors()) from None
+    if faults:
+        raise faults_error(faults)
+    return made
 
 
-def _every_outcome(
-    given: Mapping[str, Item], info: ValidationInfo
-) -> Mapping[str, Item]:
-    outcomes = (info.context or {}).get("outcomes") or ()
-    missing = [f"`{name}`" for name in outcomes if name not in given]
-    if missing:
-        raise PydanticCustomError(
-            "outcomes",
-            "lacks {missing}; give every outcome",
-            {"missing": ", ".join(missing)},
-        )
-    return given
+def _some(value: object, handler: Handler, info: ValidationInfo) -> object:
+    return _judge_outcomes(value, handler, info, _strangers)
+
+
+def _every(value: object, handler: Handler, info: ValidationInfo) -> object:
+    return _judge_outcomes(value, handler, info, _strangers, _missing)
 
 
 Weight = Annotated[
@@ -120,13 +139,12 @@ Weight = Annotated[
 ]
 """Decibans within ±100, or a word of the model's scale."""
 
-Weights = Annotated[FrozenMap[Id, Weight], AfterValidator(_known_outcomes)]
+Weights = Annotated[FrozenMap[Id, Weight], WrapValidator(_some)]
 """A weight per outcome; an outcome that is left out has weight 0."""
 
 PerOutcome = Annotated[
     FrozenMap[Id, Item],
-    AfterValidator(_known_outcomes),
-    AfterValidator(_every_outcome),
+    WrapValidator(_every),
 ]
 """One item for every outcome."""
 

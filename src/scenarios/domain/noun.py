@@ -19,7 +19,7 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 __all__ = [
     "Coverage",
@@ -85,14 +85,20 @@ class Frozen(dict[Key, Item]):
         return type(self), (dict(self),)
 
 
-def faults_error(faults: Sequence[tuple[FaultPath, str]]) -> PydanticCustomError:
+def faults_error(
+    faults: Sequence[tuple[FaultPath, str]], further: Sequence[ErrorDetails] = ()
+) -> PydanticCustomError:
     """Build one error that carries several faults, each with its own place.
 
     Args:
         faults: Pairs of a path relative to the value being validated, and a message.
+        further: Errors that were found inside the value as well.
     """
-    text = "; ".join(message for _, message in faults)
-    return PydanticCustomError("faults", "{text}", {"text": text, "faults": faults})
+    messages = [message for _, message in faults]
+    text = "; ".join([*messages, *(details["msg"] for details in further)])
+    return PydanticCustomError(
+        "faults", "{text}", {"text": text, "faults": faults, "further": further}
+    )
 
 
 def exact_number(value: object) -> Decimal:

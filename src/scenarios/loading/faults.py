@@ -114,20 +114,28 @@ def _translate(
     context: Mapping[str, object] | None,
 ) -> Iterator[Issue]:
     for details in error.errors(include_url=False):
-        kind, loc = details["type"], (*at, *details["loc"])
-        if kind in _ECHOES and context is not None:
-            continue
-        if kind == "faults":
+        if details["type"] not in _ECHOES or context is None:
+            yield from _tell(details, (*at, *details["loc"]), document, noun, at)
+
+
+def _tell(
+    details: ErrorDetails, loc: Path, document: Document, noun: type[Noun], at: Path
+) -> Iterator[Issue]:
+    match details["type"]:
+        case "faults":
             for path, message in details["ctx"]["faults"]:
                 yield _issue(document, (*loc, *path), message)
-        elif kind == "missing":
+            for further in details["ctx"]["further"]:
+                inner = (*loc, *further["loc"])
+                yield from _tell(further, inner, document, noun, at)
+        case "missing":
             yield _issue(document, loc[:-1], f"lacks `{loc[-1]}`; add it")
-        elif kind == "kind":
+        case "kind":
             yield _issue(document, (*loc, "kind"), _unknown_kind(details["input"]))
-        elif kind == "extra_forbidden":
-            known = _keys_at(noun, details["loc"][:-1])
+        case "extra_forbidden":
+            known = _keys_at(noun, loc[len(at) : -1])
             yield _unknown_key(document, loc, known)
-        else:
+        case _:
             yield _issue(document, loc, _message(details))
 
 

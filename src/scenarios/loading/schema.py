@@ -45,15 +45,19 @@ def _choose_kind(schema: Json) -> Json:
         for name, part in schema["$defs"].items()
         if "const" in part.get("properties", {}).get("kind", {})
     }
+    said = "The kind of the sign; event where it is left out."
     cases = [
         {
-            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "if": {
+                "properties": {"kind": {"const": kind, "description": said}},
+                "required": ["kind"],
+            },
             "then": reference,
         }
         for kind, reference in by_kind.items()
     ]
     unsaid = {"if": {"not": {"required": ["kind"]}}, "then": by_kind["event"]}
-    kinds = {"properties": {"kind": {"enum": list(by_kind)}}}
+    kinds = {"properties": {"kind": {"enum": list(by_kind), "description": said}}}
     indicator = {"type": "object", **kinds, "allOf": [unsaid, *cases]}
     indicators = schema["properties"]["indicators"]
     (pattern,) = indicators["patternProperties"]
