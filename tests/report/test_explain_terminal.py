@@ -1,0 +1,92 @@
+"""A ledger in a terminal: what is said of each row, report and prospect."""
+
+from datetime import date
+from pathlib import Path
+
+from desk import NEWS, SCENARIO, Files, replace_once, write_workspace
+from scenarios.assessment.assess import assess
+from scenarios.explanation.prospects import prospects
+from scenarios.loading.developments import load_developments
+from scenarios.loading.reading import load_workspace
+from scenarios.report.explain_terminal import show_explanation
+from scenarios.report.layout import paint
+
+
+def lines_of(root: Path, day: date, *, width: int = 110) -> list[str]:
+    workspace = load_workspace(root)
+    news = load_developments(root / "news.yaml", workspace)
+    assessment = assess(workspace, news, day, scenarios=["strike"])
+    strike = assessment["strike"]
+    ahead = prospects(assessment, strike)
+    return [
+        paint(line, colour=False)
+        for line in show_explanation(assessment, strike, ahead, width)
+    ]
+
+
+def test_rows_come_with_the_heaviest_first(tmp_path: Path) -> None:
+    lines = lines_of(write_workspace(tmp_path), date(2024, 4, 15))
+    start = next(n for n, line in enumerate(lines) if line.startswith("row "))
+    end = next(n for n, line in enumerate(lines) if line.startswith("score "))
+    table = [line.split() for line in lines[start + 3 : end]]
+    assert len(table) == 8
+    spans = [
+        max(entries) - min(entries)
+        for row in table
+        if (entries := [float(cell.replace("−", "-")) for cell in row[2:5]])
+    ]
+    assert spans == sorted(spans, reverse=True)
+
+
+def test_a_row_leads_to_the_line_of_its_indicator(tmp_path: Path) -> None:
+    lines = lines_of(write_workspace(tmp_path), date(2024, 4, 15))
+    (row,) = (
+        line for line in lines if line.startswith("talks ") and "observed" in line
+    )
+    assert row.split()[-1].endswith("12")
+    assert any(
+        line.startswith("talks Both sides meet in person scenarios/strike.yaml:12")
+        for line in lines
+    )
+
+
+def test_what_is_told_of_a_development_is_told_with_its_reports(tmp_path: Path) -> None:
+    text = "\n".join(lines_of(write_workspace(tmp_path), date(2024, 4, 15)))
+    assert "2024-02-05 Both sides met for an hour" in text
+    assert "strength 0.8" in text
+    assert "78 % left after 70 days" in text
+    assert "http://x/1" in text
+    assert "known not to have happened" in text
+    assert "2 reports, the best counts" in text
+    assert "value cold" in text
+
+
+def test_a_development_without_a_title_is_told_by_its_id(tmp_path: Path) -> None:
+    news = replace_once(NEWS, "  title: Both sides met for an hour\n", "")
+    root = write_workspace(tmp_path, {"news.yaml": news})
+    assert any("2024-02-05 d1 [" in line for line in lines_of(root, date(2024, 4, 15)))
+
+
+def test_before_it_opens_there_is_nothing_to_explain_and_much_ahead(
+    tmp_path: Path,
+) -> None:
+    text = "\n".join(lines_of(write_workspace(tmp_path), date(2023, 12, 1)))
+    assert "What silence says" not in text
+    assert "\nWhat was observed\n\nWhat would change the picture\n" in text
+    assert "«A deal is signed» would go from 60 % to" in text
+
+
+def test_a_sign_that_takes_the_lead_is_told_to(tmp_path: Path) -> None:
+    scenario = replace_once(SCENARIO, "{defeat: strong_for}", "{defeat: 40}")
+    files: Files = {"scenarios/strike.yaml": scenario, "news.yaml": "[]"}
+    text = " ".join(lines_of(write_workspace(tmp_path, files), date(2024, 1, 15)))
+    assert "mood cold: «The union gives in» would go from " in text
+    assert "and take the lead." in text
+    assert "No single sign would take the lead" not in text
+
+
+def test_at_most_five_prospects_are_told(tmp_path: Path) -> None:
+    lines = lines_of(write_workspace(tmp_path), date(2024, 1, 15), width=400)
+    start = lines.index("What would change the picture")
+    told = [line for line in lines[start:] if "would go from" in line]
+    assert len(told) == 5
