@@ -140,6 +140,12 @@ def test_a_named_folder_that_is_no_workspace_is_told(tmp_path: Path) -> None:
     assert answer.err.startswith("error: no workspace at nowhere ")
 
 
+@pytest.mark.xfail(reason="bugs-cli 42: told as a fault of writing", strict=True)
+def test_a_folder_whose_name_is_too_long_is_no_workspace(tmp_path: Path) -> None:
+    answer = run(tmp_path, "validate", "--workspace", "a" * 300)
+    assert (answer.code, answer.out) == (2, "")
+
+
 def test_the_workspace_is_found_from_a_folder_inside(tmp_path: Path) -> None:
     root = write_workspace(tmp_path)
     answer = run(root / "cases", "validate")

@@ -177,8 +177,9 @@ def test_a_window_passes_day_by_day(at: int, share: float) -> None:
 
 def test_a_window_stops_at_the_close() -> None:
     """From day 340 on, 20 of 80 days."""
-    sign = {**EVENT, "from": day(340), "within": "80d"}
-    assert read(sign, at=900).elapsed == Decimal("0.25")
+    reading = read({**EVENT, "from": day(340), "within": "80d"}, at=900)
+    assert reading.elapsed == Decimal("0.25")
+    assert reading.window_share(day(900)) == Decimal("0.25")
 
 
 def test_a_window_opens_with_the_horizon_unless_it_says_otherwise() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from desk import NEWS, Files, replace_once, tell, write_workspace
 from scenarios.errors import FaultyDataError, Location, UnreadableFileError
+from scenarios.loading import developments
 from scenarios.loading.developments import (
     Developments,
     load_developments,
@@ -233,6 +234,16 @@ def test_a_line_that_is_no_json_does_not_hide_the_others(workspace: Workspace) -
     news, issues = read_news(data, "news.jsonl", workspace)
     assert [(i.location.line, i.key) for i in issues] == [(2, ""), (3, "1")]
     assert [item.id for item in news.items] == ["d1"]
+
+
+def test_a_file_that_is_far_too_long_is_not_read(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(developments, "MOST_BYTES", 99)
+    _, issues = read_news(b" " * 100, "news.jsonl", workspace)
+    (told,) = tell(issues)
+    assert told.startswith("news.jsonl:1:1: error: ")
+    assert "99 bytes" in told
 
 
 def test_warnings_do_not_stop_the_loading(workspace: Workspace) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from desk import Files, write_workspace
 from scenarios.assessment.assess import assess
+from scenarios.assessment.confidence import Confidence
 from scenarios.assessment.results import Assessment, OutcomeAssessment
 from scenarios.loading.developments import Developments, load_developments
 from scenarios.loading.reading import load_workspace
@@ -100,3 +101,35 @@ def test_a_settled_question_without_a_reason_ends_with_its_day(tmp_path: Path) -
     silent = replace(vote, resolved=vote.resolved.model_copy(update={"why": ""}))
     lines = lines_of(replace(assessment, scenarios=(silent,)))
     assert "  Settled on 2024-02-20." in lines
+
+
+@pytest.mark.parametrize(
+    ("day", "line"),
+    [
+        (date(2023, 12, 30), "  The horizon opens in 2 days."),
+        (date(2023, 12, 31), "  The horizon opens in 1 day."),
+        (
+            date(2025, 1, 1),
+            "  The horizon closed 1 day ago: say in the file how it was `resolved`.",
+        ),
+    ],
+)
+def test_a_day_outside_the_horizon_is_told_to_be_one(
+    tmp_path: Path, day: date, line: str
+) -> None:
+    assert line in lines_of(assessed(write_workspace(tmp_path), day))
+
+
+@pytest.mark.parametrize("day", [date(2024, 1, 1), date(2024, 12, 31)])
+def test_the_ends_of_the_horizon_are_inside(tmp_path: Path, day: date) -> None:
+    lines = lines_of(assessed(write_workspace(tmp_path), day))
+    assert not any("The horizon" in line for line in lines)
+
+
+def test_ground_that_is_moderate_throughout_is_told_so(tmp_path: Path) -> None:
+    assessment = assessed(write_workspace(tmp_path), date(2024, 4, 15))
+    strike = assessment["strike"]
+    reasons = tuple(f"reason {n}: moderate" for n in range(6))
+    moderate = replace(strike, confidence=Confidence("moderate", reasons))
+    lines = lines_of(replace(assessment, scenarios=(moderate,)))
+    assert "  Confidence moderate: every criterion is moderate." in lines

@@ -96,5 +96,5 @@ def test_no_packs_are_no_answers() -> None:
 
 @pytest.mark.parametrize("packs", [[], [PACKS["an event"], THREE]], ids=["none", "odd"])
 def test_only_packs_of_equally_many_outcomes_can_be_stacked(packs: list[Pack]) -> None:
-    with pytest.raises(ValueError, match="need at least one array|must match exactly"):
+    with pytest.raises(ValueError, match=r"at least one array|must match"):
         stack(packs)

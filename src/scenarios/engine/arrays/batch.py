@@ -21,7 +21,7 @@ from scenarios.engine.arrays.kernels import (
 )
 from scenarios.engine.arrays.pack import CountRow, EventRow, Floats, LatestRow, Pack
 
-__all__ = ["Batch", "evaluate_all", "evaluate_batch", "stack"]
+__all__ = ["Batch", "Other", "evaluate_all", "evaluate_batch", "stack"]
 
 Places = NDArray[np.intp]
 LiveRow = EventRow | CountRow | LatestRow
