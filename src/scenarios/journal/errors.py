@@ -1,0 +1,215 @@
+"""What can be wrong with a journal: with a record, its chain, or where it is kept.
+
+ScenariosError
+└── JournalError
+    ├── MalformedRecordError         bytes or content that no record may have
+    ├── BrokenChainError             a record that does not follow the one before
+    ├── ReusedRequestError           one idempotency key for two contents
+    ├── UnknownRecordError           a position past the end
+    ├── ClosedJournalError           a call after `close`
+    └── StoreError                   names the store; what it says of it
+        ├── JournalNotFoundError, JournalExistsError
+        ├── ForeignJournalError      something else than a journal
+        ├── IncompleteJournalError   a journal without its first record
+        ├── NewerJournalError        made by a newer version
+        ├── OldLibraryError          a database library that is too old
+        ├── DamagedJournalError      what it holds contradicts itself
+        ├── UnverifiedJournalError   it failed while writing; `verify` comes first
+        └── JournalUnreachableError  cannot be opened or read
+            ├── JournalReadOnlyError
+            ├── JournalBusyError
+            └── JournalFullError
+"""
+
+from scenarios.errors import ScenariosError
+
+__all__ = [
+    "BrokenChainError",
+    "ClosedJournalError",
+    "DamagedJournalError",
+    "ForeignJournalError",
+    "IncompleteJournalError",
+    "JournalBusyError",
+    "JournalError",
+    "JournalExistsError",
+    "JournalFullError",
+    "JournalNotFoundError",
+    "JournalReadOnlyError",
+    "JournalUnreachableError",
+    "MalformedRecordError",
+    "NewerJournalError",
+    "OldLibraryError",
+    "ReusedRequestError",
+    "StoreError",
+    "UnknownRecordError",
+    "UnverifiedJournalError",
+]
+
+
+class JournalError(ScenariosError):
+    """Base of everything that can be wrong with a journal."""
+
+
+class MalformedRecordError(JournalError):
+    """Content that a record may not have, or bytes that are no record.
+
+    Attributes:
+        place: Dotted path of the value inside the record; empty for the whole.
+        fault: What is wrong with it.
+    """
+
+    def __init__(self, place: str, fault: str) -> None:
+        self.place = place
+        self.fault = fault
+        super().__init__(f"{place or 'record'}: {fault}")
+
+
+class BrokenChainError(JournalError):
+    """A record does not follow the one before it.
+
+    Attributes:
+        seq: The position at which the chain breaks.
+        fault: What does not fit.
+    """
+
+    def __init__(self, seq: int, fault: str) -> None:
+        self.seq = seq
+        self.fault = fault
+        super().__init__(f"the journal's chain breaks at record {seq}: {fault}")
+
+
+class ReusedRequestError(JournalError):
+    """A request came again with other content; `seq` holds what it said first."""
+
+    def __init__(self, req: str, seq: int) -> None:
+        self.req = req
+        self.seq = seq
+        super().__init__(
+            f"request {req} is already recorded as {seq} with other content; "
+            "make a new request for it"
+        )
+
+
+class UnknownRecordError(JournalError):
+    """A record or node was asked for that the journal does not hold."""
+
+    def __init__(self, what: str, size: int) -> None:
+        self.what = what
+        self.size = size
+        super().__init__(f"there is no {what}; the journal holds {size} records")
+
+
+class ClosedJournalError(JournalError):
+    """The journal was closed before this call."""
+
+    def __init__(self) -> None:
+        super().__init__("the journal is closed; open it again")
+
+
+class StoreError(JournalError):
+    """Something is wrong with where a journal is kept.
+
+    Attributes:
+        where: The file or address, without a password.
+        fault: What is wrong, as the rest of a sentence.
+    """
+
+    def __init__(self, where: str, fault: str) -> None:
+        self.where = where
+        # What a database says may go over several lines.
+        self.fault = " ".join(fault.split())
+        super().__init__(f"{where}: {self.fault}")
+
+
+class JournalNotFoundError(StoreError):
+    """No journal is there."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where, "there is no journal here")
+
+
+class JournalExistsError(StoreError):
+    """A new journal would be written over something."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where, "exists already; a journal is never written over")
+
+
+class ForeignJournalError(StoreError):
+    """Something else than a journal is there."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(where, f"is not a journal: {reason}")
+
+
+class IncompleteJournalError(StoreError):
+    """The journal holds no first record."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            where,
+            "holds no record at all: it was copied without the -wal file beside it, "
+            "or its making was cut short",
+        )
+
+
+class NewerJournalError(StoreError):
+    """The journal was made by a newer version of this program."""
+
+    def __init__(self, where: str, found: int, known: int) -> None:
+        self.found = found
+        self.known = known
+        super().__init__(
+            where,
+            f"has format {found}, which is newer than the {known} that this version "
+            "knows; install a newer version of scenarios-engine",
+        )
+
+
+class OldLibraryError(StoreError):
+    """The database library of this Python is too old."""
+
+    def __init__(self, where: str, found: str, needed: str) -> None:
+        self.found = found
+        self.needed = needed
+        super().__init__(where, f"needs SQLite {needed} or newer, this is {found}")
+
+
+class DamagedJournalError(StoreError):
+    """What the journal holds contradicts itself."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(where, f"the journal is damaged: {reason}")
+
+
+class UnverifiedJournalError(StoreError):
+    """Writing failed underneath, so that nothing is certain until all is read again."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            where,
+            f"{reason}; it takes no more records until it is verified from end to end",
+        )
+
+
+class JournalUnreachableError(StoreError):
+    """The journal cannot be opened, read or written now."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(where, f"the journal cannot be used: {reason}")
+
+
+class JournalReadOnlyError(JournalUnreachableError):
+    """The journal can be read but not written."""
+
+
+class JournalBusyError(JournalUnreachableError):
+    """Another program kept the journal to itself for too long."""
+
+
+class JournalFullError(JournalUnreachableError):
+    """There is no space left; nothing was recorded."""
