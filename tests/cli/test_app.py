@@ -140,7 +140,6 @@ def test_a_named_folder_that_is_no_workspace_is_told(tmp_path: Path) -> None:
     assert answer.err.startswith("error: no workspace at nowhere ")
 
 
-@pytest.mark.xfail(reason="bugs-cli 42: told as a fault of writing", strict=True)
 def test_a_folder_whose_name_is_too_long_is_no_workspace(tmp_path: Path) -> None:
     answer = run(tmp_path, "validate", "--workspace", "a" * 300)
     assert (answer.code, answer.out) == (2, "")

@@ -75,7 +75,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_FAULTS)
     except OSError as error:
-        _tell(f"error: cannot write the output: {error.strerror}")
+        what = error.filename or "cannot write the output"
+        _tell(f"error: {what}: {error.strerror}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_FAULTS)
     except KeyboardInterrupt:

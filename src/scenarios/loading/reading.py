@@ -88,7 +88,11 @@ def read_workspace(root: str | Path) -> Workspace:
 
 
 def _is_workspace(folder: Path) -> bool:
-    return (folder / "scenarios").is_dir() and (folder / "models").is_dir()
+    try:
+        return (folder / "scenarios").is_dir() and (folder / "models").is_dir()
+    except OSError:
+        # A name that is too long for the file system names nothing.
+        return False
 
 
 def _load_settings(
