@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 ROUNDING = Decimal("1e-30")
 SEEDS = st.integers(min_value=0, max_value=10**6)
-CASES_PER_WORLD = 4
+CASES_PER_WORLD = 3
 
 
 # What is compared
