@@ -118,8 +118,8 @@ def test_decimals_arrays_and_the_oracle_are_one_set_of_sums(seeds: range) -> Non
             packs.append(packed(scenario, ledger, world.model, date))
             exact.append(floats(ledger.probabilities))
             assert evaluate(packs[-1]).tolist() == close(exact[-1], 1e-12), where
-        for in_batch, expected in zip(evaluate_all(packs), exact, strict=True):
-            assert in_batch.tolist() == close(expected, 1e-12), f"seed {seed}"
+        for in_batch, alone in zip(evaluate_all(packs), exact, strict=True):
+            assert in_batch.tolist() == close(alone, 1e-12), f"seed {seed}"
 
 
 # The interval. The oracle draws by another generator, in another order of doing: what

@@ -5,6 +5,7 @@ of every prior; the whole computation is repeated for each joint draw, and quant
 read off. It says nothing of what else could be wrong with the model.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from math import log
 
@@ -55,15 +56,17 @@ def draw(packed: Pack, uncertainty: Uncertainty, rng: np.random.Generator) -> Fl
     shape = (len(packed.prior), uncertainty.draws)
     prior = packed.prior * _shift(rng.standard_normal(shape), uncertainty.prior_db)
     prior /= prior.sum(axis=OUTCOME_AXIS)
-    rows: list[Floats | None] = []
-    for row in packed.rows:
-        errors = rng.standard_normal(shape)
-        if row is None:
-            rows.append(None)
-        else:
-            shift = _shift(errors, uncertainty.weight_db)
-            rows.append(log_row(row, packed, shift))
+    rows = _rows(packed, uncertainty.weight_db, rng, np.empty(shape))
     return finish(packed, rows, prior, np.maximum(1 - prior, EPSILON))
+
+
+def _rows(
+    packed: Pack, sd_db: Decimal, rng: np.random.Generator, errors: Floats
+) -> Iterator[Floats | None]:
+    """Yield ln L of each indicator; the errors of all are drawn into one array."""
+    for row in packed.rows:
+        rng.standard_normal(out=errors)
+        yield None if row is None else log_row(row, packed, _shift(errors, sd_db))
 
 
 def _shift(errors: Floats, sd_db: Decimal) -> Floats:

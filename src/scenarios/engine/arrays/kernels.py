@@ -4,7 +4,7 @@ Shapes are (outcomes, variants); a parameter that does not vary is (outcomes, 1)
 `shift` multiplies θ, m or p of an indicator: 10^(error/10), or 1 for none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 import numpy as np
@@ -47,22 +47,31 @@ def log_row(
 
 
 def finish(
-    packed: Pack, rows: Sequence[Floats | None], prior: Floats, spare: Floats
+    packed: Pack, rows: Iterable[Floats | None], prior: Floats, spare: Floats
 ) -> Floats:
     """Add prior, clock and rows and return probabilities, (outcomes, variants).
 
     Args:
         packed: The pack.
-        rows: ln L per indicator; None for an open one.
+        rows: ln L per indicator; None for an open one. They are taken one by one, and
+            kept only where a group must be known as a whole.
         prior: Probabilities, (outcomes, variants).
         spare: 1 − prior, (outcomes, variants).
     """
     score = np.log(prior)
     if packed.clock is not None:
         score = score + _clock(packed.clock, prior, spare, packed.theta[0])
-    for row, factor in zip(rows, _factors(packed, rows), strict=True):
-        if row is not None:
-            score = score + (row if factor is None else factor * row)
+    grouped = {place for group in packed.groups for place in group}
+    kept: dict[int, Floats] = {}
+    for place, row in enumerate(rows):
+        if row is not None and place in grouped:
+            kept[place] = row
+        elif row is not None:
+            score = _add(score, row)
+    for group in packed.groups:
+        live = [kept[place] for place in group if place in kept]
+        if live:
+            score = _add(score, _pool(live, packed.dependence))
     return softmax(score)
 
 
@@ -76,7 +85,8 @@ def _event(row: EventRow, limits: tuple[float, float], shift: Floats | None) -> 
     if shift is None:
         theta = np.clip(row.theta, *limits)
         return np.log(row.spare + row.odds * theta)
-    theta = np.clip(row.theta * shift, *limits)
+    theta = row.theta * shift
+    np.clip(theta, *limits, out=theta)
     theta *= row.odds - 1
     theta += 1
     return np.log(theta, out=theta)
@@ -112,23 +122,17 @@ def _clock(clock: Clock, prior: Floats, spare: Floats, floor: float) -> Floats:
     return np.where(clock.deadline[:, None], running, 0.0)
 
 
-def _factors(packed: Pack, rows: Sequence[Floats | None]) -> Sequence[Floats | None]:
-    factors: list[Floats | None] = [None] * len(rows)
-    for group in packed.groups:
-        live = [(place, row) for place in group if (row := rows[place]) is not None]
-        if len(live) > 1:
-            shared = _shared([row for _, row in live], packed.dependence)
-            for place, _ in live:
-                factors[place] = shared
-    return factors
+def _add(score: Floats, row: Floats) -> Floats:
+    """Add a row, in place where it has the score's shape: a new array takes longer."""
+    return np.add(score, row, out=score if row.shape == score.shape else None)
 
 
-def _shared(rows: Sequence[Floats], dependence: float) -> Floats:
-    """Factor 1/(1 + (n−1)·dependence) of a group, n = Σs/max s; 1 where all s are 0."""
+def _pool(rows: Sequence[Floats], dependence: float) -> Floats:
+    """Add a group's rows times 1/(1 + (n−1)·dependence), n = Σs/max s; 1 if all 0."""
     spreads = np.array(
         [row.max(axis=OUTCOME_AXIS) - row.min(axis=OUTCOME_AXIS) for row in rows]
     )
     largest = spreads.max(axis=0)
     several = spreads.sum(axis=0) / np.where(largest > 0, largest, 1.0)
     voices = np.where(largest > 0, several, 1.0)
-    return np.asarray(1 / (1 + (voices - 1) * dependence))
+    return np.asarray(sum(rows) / (1 + (voices - 1) * dependence))
