@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Context, Decimal
+from functools import partial
 from hashlib import sha256
 
 from scenarios import __version__
@@ -22,7 +23,7 @@ from scenarios.engine.arrays.pack import pack
 from scenarios.engine.ledger import Ledger, draw_up_from
 from scenarios.engine.reports import hear_all
 from scenarios.loading.developments import Developments
-from scenarios.loading.workspace import ModelFile, ScenarioFile, Workspace
+from scenarios.loading.workspace import ScenarioFile, Workspace
 
 __all__ = ["assess", "probabilities"]
 
@@ -59,10 +60,15 @@ def assess(
     told = hear_all(developments.items, workspace.sources, model_file.model, as_of)
     files = workspace.chosen(scenarios)
     check_words(files, model_file)
-    ledgers = [
+    inputs = (model_file.digest, developments.digest)
+    # A ledger is handed on as soon as it is drawn up: numpy draws its interval
+    # without holding the next one up.
+    ledgers = (
         draw_up_from(file.scenario, model_file.model, told, as_of) for file in files
-    ]
-    spans = _all_spans(files, ledgers, model_file, developments.digest, as_of)
+    )
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+        judge_one = partial(_assess_one, model_file.model, inputs, as_of)
+        found = tuple(pool.map(judge_one, files, ledgers))
     return Assessment(
         as_of=as_of,
         version=__version__,
@@ -70,10 +76,7 @@ def assess(
         model_digest=model_file.digest,
         developments=len(developments.items),
         developments_digest=developments.digest,
-        scenarios=tuple(
-            _assess_one(file, model_file.model, ledger, found, as_of)
-            for file, ledger, found in zip(files, ledgers, spans, strict=True)
-        ),
+        scenarios=found,
     )
 
 
@@ -86,13 +89,16 @@ def probabilities(ledger: Ledger, scenario: Scenario, as_of: date) -> list[Decim
 
 
 def _assess_one(
-    file: ScenarioFile,
     model: ScoringModel,
-    ledger: Ledger,
-    spans: Sequence[Span],
+    inputs: tuple[str, str],
     as_of: date,
+    file: ScenarioFile,
+    ledger: Ledger,
 ) -> ScenarioAssessment:
     scenario = file.scenario
+    spans: Sequence[Span] = [(None, None)] * len(ledger.outcomes)
+    if scenario.resolution_at(as_of) is None:
+        spans = _spans(ledger, scenario, model, (file.digest, *inputs), as_of)
     widths = [high - low for low, high in spans if low is not None and high is not None]
     until = min(as_of, scenario.horizon.closes)
     ground = survey(ledger.rows, until, max(widths, default=None))
@@ -130,25 +136,6 @@ def _outcomes(
             scenario.outcomes.items(), found, spans, strict=True
         )
     )
-
-
-def _all_spans(
-    files: Sequence[ScenarioFile],
-    ledgers: Sequence[Ledger],
-    model_file: ModelFile,
-    developments_digest: str,
-    as_of: date,
-) -> list[Sequence[Span]]:
-    """Draw every interval, two at a time: numpy draws without holding the others up."""
-
-    def spans(file: ScenarioFile, ledger: Ledger) -> Sequence[Span]:
-        if file.scenario.resolution_at(as_of) is not None:
-            return [(None, None)] * len(ledger.outcomes)
-        inputs = (file.digest, model_file.digest, developments_digest)
-        return _spans(ledger, file.scenario, model_file.model, inputs, as_of)
-
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        return list(pool.map(spans, files, ledgers))
 
 
 def _spans(
