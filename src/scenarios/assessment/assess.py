@@ -96,8 +96,9 @@ def _assess_one(
     ledger: Ledger,
 ) -> ScenarioAssessment:
     scenario = file.scenario
+    resolved = scenario.resolution_at(as_of)
     spans: Sequence[Span] = [(None, None)] * len(ledger.outcomes)
-    if scenario.resolution_at(as_of) is None:
+    if resolved is None:
         spans = _spans(ledger, scenario, model, (file.digest, *inputs), as_of)
     widths = [high - low for low, high in spans if low is not None and high is not None]
     until = min(as_of, scenario.horizon.closes)
@@ -106,7 +107,7 @@ def _assess_one(
         scenario=scenario,
         digest=file.digest,
         outcomes=_outcomes(ledger, scenario, model, spans, as_of),
-        resolved=scenario.resolution_at(as_of),
+        resolved=resolved,
         ledger=ledger,
         confidence=judge(ground, model.confidence),
         ground=ground,
@@ -146,8 +147,7 @@ def _spans(
     as_of: date,
 ) -> Sequence[Span]:
     horizon = scenario.horizon
-    gone = max(0, min(horizon.length, (as_of - horizon.opens).days))
-    left = (horizon.length - gone) / horizon.length
+    left = (horizon.length - horizon.elapsed(as_of)) / horizon.length
     packed = pack(scenario, [row.reading for row in ledger.rows], model, left)
     seed = sha256("\n".join(inputs).encode()).digest()
     low, high = interval(packed, model.uncertainty, seeded(seed))

@@ -60,6 +60,10 @@ class Horizon(Noun):
         """Tell whether a day lies inside the horizon, both ends included."""
         return self.opens <= day <= self.closes
 
+    def elapsed(self, day: date) -> int:
+        """Return the days gone by on a day: 0 before opening, `length` from closing."""
+        return max(0, min(self.length, (day - self.opens).days))
+
     @property
     def length(self) -> int:
         """Return the days from opening to closing."""

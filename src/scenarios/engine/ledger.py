@@ -146,9 +146,8 @@ def clock_db(scenario: Scenario, model: ScoringModel, as_of: date) -> Vector | N
     outcomes = scenario.outcomes.values()
     if not any(outcome.deadline for outcome in outcomes):
         return None
-    whole = scenario.horizon.length
-    gone = max(0, min(whole, (as_of - scenario.horizon.opens).days))
-    share = Decimal(gone) / whole
+    horizon = scenario.horizon
+    share = Decimal(horizon.elapsed(as_of)) / horizon.length
     floor = model.limits.theta[0]
     return [
         db(max(floor, _left(o.prior, share))) if o.deadline else ZERO for o in outcomes

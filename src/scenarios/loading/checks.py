@@ -15,7 +15,7 @@ from scenarios.domain.indicator import (
 )
 from scenarios.domain.scenario import Scenario
 from scenarios.errors import Issue, Severity, nearest
-from scenarios.loading.document import Document, Path
+from scenarios.loading.document import Document, Path, dotted
 
 __all__ = [
     "Fault",
@@ -23,7 +23,7 @@ __all__ = [
     "check_case",
     "check_development",
     "check_id",
-    "development_issue",
+    "fault_issue",
     "uncounted",
 ]
 
@@ -88,17 +88,16 @@ def uncounted(development: Development, known: Known) -> Iterator[Fault]:
 def check_case(document: Document, case: Case, known: Known) -> Iterator[Issue]:
     """Yield what a case names that is not in the workspace."""
     for place, change in enumerate(case.changes):
-        for sub, message in _check_change(change, known):
-            path: Path = ("changes", place, *sub)
-            yield Issue(document.locate(path), ".".join(map(str, path)), message)
+        for fault in _check_change(change, known):
+            yield fault_issue(document, ("changes", place), fault)
 
 
-def development_issue(
+def fault_issue(
     document: Document, at: Path, fault: Fault, severity: Severity = Severity.ERROR
 ) -> Issue:
-    """Make an issue of a fault of the development that stands at `at`."""
+    """Make an issue of a fault of what stands at `at`."""
     path, message = (*at, *fault[0]), fault[1]
-    return Issue(document.locate(path), ".".join(map(str, path)), message, severity)
+    return Issue(document.locate(path), dotted(path), message, severity)
 
 
 def _check_observation(observation: Observation, known: Known) -> Iterator[Fault]:

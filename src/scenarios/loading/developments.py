@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from scenarios.domain.canonical import digest_of
 from scenarios.domain.development import Development
 from scenarios.errors import FaultyDataError, Issue, Location, Severity
-from scenarios.loading.checks import check_development, development_issue, uncounted
+from scenarios.loading.checks import check_development, fault_issue, uncounted
 from scenarios.loading.document import Document, Path
 from scenarios.loading.faults import file_issue, parse
 from scenarios.loading.files import read_bytes
@@ -100,8 +100,12 @@ def read_news(
         message = "must be a list of developments"
         return Developments(()), [*issues, Issue(document.locate(()), "", message)]
     items: dict[str, tuple[int, Development]] = {}
+    # Each is compared with what the reader refused, not with all faults so far.
+    refused = tuple(issues)
     for place, value in enumerate(document.value):
-        made = parse(document, Development, issues, value=value, at=(place,))
+        found = list(refused)
+        made = parse(document, Development, found, value=value, at=(place,))
+        issues.extend(found[len(refused) :])
         if made is None:
             continue
         issues.extend(_checked(document, (place,), made, workspace))
@@ -131,9 +135,9 @@ def _checked(
     known = workspace.known
     faults = list(check_development(development, known))
     if faults:
-        return [development_issue(document, at, fault) for fault in faults]
+        return [fault_issue(document, at, fault) for fault in faults]
     return [
-        development_issue(document, at, fault, Severity.WARNING)
+        fault_issue(document, at, fault, Severity.WARNING)
         for fault in uncounted(development, known)
     ]
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from scenarios.domain.indicator import KINDS
 from scenarios.domain.noun import Id, Noun
 from scenarios.errors import Issue, Location, Severity, nearest
-from scenarios.loading.document import Document, Path
+from scenarios.loading.document import Document, Path, dotted
 
 __all__ = ["file_issue", "parse", "parse_map"]
 
@@ -142,7 +142,7 @@ def _tell(
 def _issue(document: Document, loc: Path, message: str) -> Issue:
     key = loc[-1:] == ("[key]",)
     path = _real_path(document.value, loc)
-    return Issue(document.locate(loc, key=key), ".".join(map(str, path)), message)
+    return Issue(document.locate(loc, key=key), dotted(path), message)
 
 
 def _unknown_key(document: Document, loc: Path, known: set[str]) -> Issue:
@@ -152,7 +152,7 @@ def _unknown_key(document: Document, loc: Path, known: set[str]) -> Issue:
     if not hint and kinds and "kind" in known:
         hint = f"; it belongs to {' and '.join(kinds)}"
     hint = hint or f"; the keys here are {', '.join(sorted(known))}"
-    path = ".".join(map(str, _real_path(document.value, loc)))
+    path = dotted(_real_path(document.value, loc))
     return Issue(document.locate(loc, key=True), path, f"unknown key{hint}")
 
 
