@@ -7,6 +7,7 @@ ScenariosError
     ├── ReusedRequestError           one idempotency key for two contents
     ├── UnknownRecordError           a position past the end
     ├── ClosedJournalError           a call after `close`
+    ├── BadJournalUrlError           a place that is none
     └── StoreError                   names the store; what it says of it
         ├── JournalNotFoundError, JournalExistsError
         ├── ForeignJournalError      something else than a journal
@@ -24,6 +25,7 @@ ScenariosError
 from scenarios.errors import ScenariosError
 
 __all__ = [
+    "BadJournalUrlError",
     "BrokenChainError",
     "ClosedJournalError",
     "DamagedJournalError",
@@ -97,6 +99,21 @@ class UnknownRecordError(JournalError):
         self.what = what
         self.size = size
         super().__init__(f"there is no {what}; the journal holds {size} records")
+
+
+class BadJournalUrlError(JournalError):
+    """What says where the journal is names no place.
+
+    Attributes:
+        url: What was given; a password in it is not shown.
+        reason: What is wrong, or what would be right.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url = url
+        self.reason = reason
+        shown = url if "@" not in url else "…@" + url.rpartition("@")[2]
+        super().__init__(f"the journal cannot be at {shown!r}: {reason}")
 
 
 class ClosedJournalError(JournalError):

@@ -5,7 +5,7 @@ The bytes are written once and then kept, hashed and handed on as they are.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -19,6 +19,7 @@ from scenarios.journal.canonical import (
     write_json,
 )
 from scenarios.journal.errors import BrokenChainError, MalformedRecordError
+from scenarios.journal.payload import SALT_BYTES, Payload, commitments_of
 from scenarios.journal.tree import HASH_BYTES, leaf_hash
 
 __all__ = [
@@ -79,6 +80,8 @@ class Draft:
         kind: What it says.
         body: The content, in the shape that the kind has.
         req: Its idempotency key, 32 hexadecimal digits made before the first try.
+        payloads: The texts that the body commits to; of a record that was read, those
+            that were not redacted. They are no part of the record's bytes.
 
     Raises:
         MalformedRecordError: A record may not hold one of them.
@@ -89,6 +92,7 @@ class Draft:
     kind: Kind
     body: Mapping[str, Value]
     req: str
+    payloads: tuple[Payload, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         _check_text("actor", self.actor, _ACTOR, "one line of 1 to 200 characters")
@@ -98,6 +102,7 @@ class Draft:
         if not isinstance(self.body, Mapping):
             raise MalformedRecordError("body", "must be an object")
         body = freeze_value(self.body, "body", depth=2)
+        _check_payloads(body, self.payloads)
         object.__setattr__(self, "actor", freeze_value(self.actor, "actor"))
         object.__setattr__(self, "at", _in_utc(self.at))
         object.__setattr__(self, "kind", Kind(self.kind))
@@ -161,8 +166,12 @@ def seal_record(draft: Draft, log: str, seq: int, prev: str) -> Record:
     return Record(draft, log, seq, prev, data)
 
 
-def parse_record(data: bytes) -> Record:
+def parse_record(data: bytes, payloads: tuple[Payload, ...] = ()) -> Record:
     """Read the bytes of a record.
+
+    Args:
+        data: The bytes.
+        payloads: The texts that are kept for it.
 
     Raises:
         MalformedRecordError: They are no record, or not in their one spelling.
@@ -175,6 +184,7 @@ def parse_record(data: bytes) -> Record:
         kind=fields["kind"],
         body=fields["body"],
         req=fields["req"],
+        payloads=payloads,
     )
     log, seq, prev = fields["log"], fields["seq"], fields["prev"]
     _check_place(draft, log, seq, prev)
@@ -229,6 +239,19 @@ def _check_text(
 ) -> None:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise MalformedRecordError(place, f"is {value!r}, must be {wanted}")
+
+
+def _check_payloads(body: Value, payloads: tuple[Payload, ...]) -> None:
+    if not payloads:
+        return
+    promised = set(commitments_of(body)) if isinstance(body, Mapping) else set()
+    for payload in payloads:
+        if payload.commitment not in promised:
+            fault = f"holds no commitment to a payload, {payload.commitment}"
+            raise MalformedRecordError("body", fault)
+        if len(payload.salt) != SALT_BYTES:
+            fault = f"has a salt of {len(payload.salt)} bytes; it must be {SALT_BYTES}"
+            raise MalformedRecordError("payload", fault)
 
 
 def _check_place(draft: Draft, log: object, seq: object, prev: object) -> None:

@@ -47,6 +47,7 @@ _PRAGMAS = (
     "recursive_triggers = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
+    "secure_delete = ON",
     "mmap_size = 0",
 )
 _FAULTS: dict[int, Callable[[str, str], StoreError]] = {

@@ -6,7 +6,7 @@ So the connection ends, and a file beside the journal says that it must be verif
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,19 @@ from scenarios.journal.errors import (
 )
 from scenarios.journal.sqlite_file import translated
 
-__all__ = ["Session", "transaction"]
+__all__ = ["Session", "Writer", "transaction"]
+
+
+class Writer:
+    """Writes rows inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def run(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement once for each row of values."""
+        if rows:
+            self._connection.executemany(statement, rows)
 
 
 class Session:
@@ -45,7 +57,7 @@ class Session:
             return connection.execute(query, values).fetchall()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Writer]:
         """Do all of the block or nothing, alone; it is safe when this returns.
 
         Raises:
@@ -56,7 +68,27 @@ class Session:
         if self._mark.exists():
             raise UnverifiedJournalError(self.where, "an earlier write failed")
         with self._faults() as connection, transaction(connection):
-            yield connection
+            yield Writer(connection)
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, without what was deleted from it.
+
+        Raises:
+            StoreError: SQLite failed.
+        """
+        with self._faults() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy into an empty file, in one moment of the journal.
+
+        Raises:
+            StoreError: SQLite failed.
+        """
+        with self._faults() as connection:
+            connection.execute("VACUUM INTO ?", (str(path),))
 
     def trust(self) -> None:
         """Allow writing again.

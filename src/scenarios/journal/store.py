@@ -1,6 +1,6 @@
 """What every store of a journal can do, wherever it keeps the records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -42,12 +42,19 @@ class Store(Protocol):
     ) -> None: ...
 
     @property
+    def where(self) -> str:
+        """Return the file or address it is kept in, without a password."""
+        ...
+
+    @property
     def origin(self) -> str:
         """Return the name of the journal, the `log` of its records."""
         ...
 
     def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
         """Put drafts on record, all or none; return when they are safe.
+
+        Their payloads are kept with them, and those that a redaction lists are gone.
 
         A draft whose request is on record already is not recorded again, so that a
         failed call can be repeated with the same drafts.
@@ -59,6 +66,17 @@ class Store(Protocol):
             ReusedRequestError: A request is on record with other content. The time
                 may differ: the first one stands.
             MalformedRecordError: A draft cannot stand at the end of this journal.
+        """
+        ...
+
+    def extend(self, records: Iterable[Record]) -> Head:
+        """Add records that were sealed elsewhere and follow the last one here.
+
+        Returns:
+            The head with them.
+
+        Raises:
+            BrokenChainError: One does not follow; then none is added.
         """
         ...
 
@@ -86,6 +104,13 @@ class Store(Protocol):
         """
         ...
 
+    def mentions(self, subject: str) -> tuple[int, ...]:
+        """Return the places of the records about a subject, in order.
+
+        What subjects there are is told by `subjects_of`.
+        """
+        ...
+
     def node(self, height: int, index: int) -> bytes:
         """Return the hash of a complete node of the tree; leaves are at height 0.
 
@@ -94,8 +119,23 @@ class Store(Protocol):
         """
         ...
 
-    def verify(self) -> Head:
+    def checkpoint(self) -> bytes | None:
+        """Return the newest signed checkpoint that is kept here."""
+        ...
+
+    def keep_checkpoint(self, size: int, data: bytes) -> None:
+        """Keep a signed checkpoint; it must be larger than the last."""
+        ...
+
+    def purge(self) -> None:
+        """Leave nothing of what was redacted in the store's files."""
+        ...
+
+    def verify(self, progress: Callable[[int], None] = ...) -> Head:
         """Read everything again and check it; then appending is allowed again.
+
+        Args:
+            progress: Is told how many records are done.
 
         Raises:
             DamagedJournalError: Something contradicts the chain or the tree.

@@ -1,0 +1,60 @@
+"""Payloads: free text beside a record, which holds only a commitment to it.
+
+What feeds a number stands in the record itself. Titles, summaries, links and reasons
+stand beside it, so that the law can have them removed without breaking the chain, a
+proof or a number. The salt keeps a short text from being guessed from its hash.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from scenarios.journal.canonical import Value
+
+__all__ = ["PAYLOAD", "REDACTED", "SALT_BYTES", "Payload", "commitments_of"]
+
+PAYLOAD = "payload"
+"""The key under which a body, or a part of it, names the commitment to its text."""
+
+REDACTED = "redacted"
+"""The key under which a redaction lists the commitments whose text it removes."""
+
+SALT_BYTES = 32
+_COMMITMENT = re.compile(r"sha256:[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Payload:
+    """The text behind a commitment.
+
+    Attributes:
+        salt: 32 random bytes.
+        data: The text, as the bytes that were committed to.
+    """
+
+    salt: bytes
+    data: bytes
+
+    @cached_property
+    def commitment(self) -> str:
+        """Return SHA-256(salt ‖ data), as `sha256:` and 64 hexadecimal digits."""
+        return f"sha256:{sha256(self.salt + self.data).hexdigest()}"
+
+
+def commitments_of(body: Mapping[str, Value]) -> Iterator[str]:
+    """Yield every commitment that a body makes, wherever in it."""
+    for key, value in body.items():
+        if key == PAYLOAD and isinstance(value, str) and _COMMITMENT.fullmatch(value):
+            yield value
+        else:
+            yield from _inside(value)
+
+
+def _inside(value: Value) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from commitments_of(value)
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _inside(entry)

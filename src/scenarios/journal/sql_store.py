@@ -1,0 +1,341 @@
+"""What the stores that speak SQL have in common: reading, appending and verifying.
+
+A store adds how its file or server is reached. Queries are written with `?` for values.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from itertools import groupby
+from operator import itemgetter
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from scenarios.journal.errors import (
+    DamagedJournalError,
+    IncompleteJournalError,
+    MalformedRecordError,
+    ReusedRequestError,
+    UnknownRecordError,
+)
+from scenarios.journal.payload import REDACTED, Payload
+from scenarios.journal.record import (
+    Draft,
+    Kind,
+    Record,
+    parse_record,
+    seal_record,
+    verify_chain,
+)
+from scenarios.journal.sql_audit import Progress, audit
+from scenarios.journal.store import Head
+from scenarios.journal.subjects import subjects_of
+from scenarios.journal.tree import Frontier
+
+__all__ = ["PAGE", "Addition", "Rows", "SqlSession", "SqlStore", "addition_of"]
+
+PAGE = 256
+"""Rows fetched at a time."""
+
+_TALLEST = 64  # databases count records in 64 bits
+_SIZE = "SELECT max(seq) + 1 FROM record"
+_ROWS = "SELECT seq, prev, leaf, req, data FROM record"
+_BY_SEQ = f"{_ROWS} WHERE seq >= ? AND seq < ? ORDER BY seq"
+_BY_REQ = f"{_ROWS} WHERE req = ?"
+_PAYLOADS = (
+    "SELECT seq, commitment, salt, data FROM payload "
+    "WHERE seq >= ? AND seq < ? ORDER BY seq, commitment"
+)
+_ABOUT = "SELECT seq FROM subject WHERE name = ? ORDER BY seq"
+_LEAF = "SELECT leaf FROM record WHERE seq = ?"
+_NODE = "SELECT hash FROM node WHERE height = ? AND place = ?"
+_CHECKPOINT = "SELECT data FROM checkpoint ORDER BY size DESC LIMIT 1"
+_ADD_CHECKPOINT = "INSERT INTO checkpoint (size, data) VALUES (?, ?)"
+
+Rows = list[tuple[Any, ...]]
+
+
+def _silent(_: int) -> None:
+    """Tell nobody."""
+
+
+class SqlSession(Protocol):
+    """A connection that a store holds; any call may raise a `StoreError`."""
+
+    where: str
+
+    def select(self, query: str, *values: object) -> Rows:
+        """Return the rows of a query; no lock is held afterwards."""
+        ...
+
+    def writing(self) -> AbstractContextManager["SqlWriter"]:
+        """Do all of the block or nothing, alone; it is safe when this returns."""
+        ...
+
+    def trust(self) -> None:
+        """Allow writing again."""
+        ...
+
+    def close(self) -> None:
+        """End the session; ending it twice does nothing."""
+        ...
+
+
+class SqlWriter(Protocol):
+    """What a session hands out for writing."""
+
+    def run(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement once for each row of values."""
+        ...
+
+
+class Addition:
+    """The rows that a record adds: itself, its nodes, subjects and payloads."""
+
+    __slots__ = ("nodes", "payloads", "record", "redacted", "subjects")
+
+    def __init__(self, record: Record, nodes: Iterable[tuple[int, int, bytes]]) -> None:
+        draft = record.draft
+        self.record = (
+            record.seq,
+            bytes.fromhex(record.prev),
+            bytes.fromhex(record.leaf),
+            draft.req,
+            record.data,
+        )
+        self.nodes = list(nodes)
+        self.subjects = [(name, record.seq) for name in sorted(subjects_of(draft))]
+        self.payloads = [
+            (record.seq, each.commitment, each.salt, each.data)
+            for each in draft.payloads
+        ]
+        self.redacted = _redacted(draft)
+
+
+def addition_of(record: Record, frontier: Frontier) -> tuple[Addition, Frontier]:
+    """Return the rows that a record adds, and the tree with it."""
+    longer, complete = frontier.append(bytes.fromhex(record.leaf))
+    above = [(each.height, each.index, each.hash) for each in complete if each.height]
+    return Addition(record, above), longer
+
+
+class SqlStore:
+    """A store over a session; see `Store` for what its methods promise."""
+
+    def __init__(self, session: SqlSession) -> None:
+        self._session = session
+        if not self._size():
+            raise IncompleteJournalError(session.where)
+        self._first = self._one(0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def where(self) -> str:
+        """Return the file or address it is kept in, without a password."""
+        return self._session.where
+
+    @property
+    def origin(self) -> str:
+        """Return the name of the journal."""
+        return self._first.log
+
+    def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+        """Put drafts on record, all or none."""
+        with self._session.writing() as writer:
+            last, frontier = self._end()
+            records, additions = [], []
+            seen: dict[str, Record] = {}
+            for draft in drafts:
+                record = self._recorded(draft, seen)
+                if record is None:
+                    place = last.seq + 1
+                    record = last = seal_record(draft, self.origin, place, last.leaf)
+                    addition, frontier = addition_of(record, frontier)
+                    additions.append(addition)
+                seen[draft.req] = record
+                records.append(record)
+            self._add(writer, additions)
+        return tuple(records)
+
+    def extend(self, records: Iterable[Record]) -> Head:
+        """Add records that were sealed elsewhere and follow the last one here."""
+        with self._session.writing() as writer:
+            last, frontier = self._end()
+            for page in _pages(records):
+                additions = []
+                for record in page:
+                    last = verify_chain([record], last) or last
+                    addition, frontier = addition_of(record, frontier)
+                    additions.append(addition)
+                self._add(writer, additions)
+        return Head(frontier.size, last.leaf, frontier.root)
+
+    def head(self) -> Head:
+        """Return the size, the last leaf and the root."""
+        last, frontier = self._end()
+        return Head(frontier.size, last.leaf, frontier.root)
+
+    def read(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
+        """Read the records from `start` to before `stop`, or to the end."""
+        if start < 0 or (stop is not None and stop < 0):
+            message = f"positions count from 0: {start}, {stop}"
+            raise ValueError(message)
+        size = self._size()
+        return self._read(start, size if stop is None else min(stop, size))
+
+    def record(self, seq: int) -> Record:
+        """Return one record."""
+        size = self._size()
+        if not 0 <= seq < size:
+            raise UnknownRecordError(f"record {seq}", size)
+        return self._one(seq)
+
+    def mentions(self, subject: str) -> tuple[int, ...]:
+        """Return the places of the records about a subject, in order."""
+        return tuple(seq for (seq,) in self._session.select(_ABOUT, subject))
+
+    def node(self, height: int, index: int) -> bytes:
+        """Return the hash of a complete node of the tree."""
+        size = self._size()
+        possible = 0 <= index < size and height < _TALLEST
+        found = self.find_node(height, index) if possible else None
+        if found is None:
+            raise UnknownRecordError(f"complete node ({height}, {index})", size)
+        return found
+
+    def checkpoint(self) -> bytes | None:
+        """Return the newest signed checkpoint that is kept here."""
+        rows = self._session.select(_CHECKPOINT)
+        return bytes(rows[0][0]) if rows else None
+
+    def keep_checkpoint(self, size: int, data: bytes) -> None:
+        """Keep a signed checkpoint, larger than the last."""
+        with self._session.writing() as writer:
+            writer.run(_ADD_CHECKPOINT, [(size, data)])
+
+    def verify(self, progress: Progress = _silent) -> Head:
+        """Read everything again and check it; then appending is allowed again."""
+        head = audit(self, progress)
+        self._session.trust()
+        return head
+
+    def close(self) -> None:
+        """Let go of the store; closing it twice does nothing."""
+        self._session.close()
+
+    def select(self, query: str, *values: object) -> Rows:
+        """Return the rows of a query; for checking this store, not for its users."""
+        return self._session.select(query, *values)
+
+    def find_node(self, height: int, index: int) -> bytes | None:
+        """Return the hash of a node, or None where the store keeps no such node."""
+        if height == 0:
+            rows = self._session.select(_LEAF, index)
+        else:
+            rows = self._session.select(_NODE, height, index)
+        return bytes(rows[0][0]) if rows else None
+
+    def check(self, holds: bool, reason: str) -> None:  # noqa: FBT001 it reads as one
+        """Check something of what the store keeps.
+
+        Raises:
+            DamagedJournalError: It does not hold.
+        """
+        if not holds:
+            raise DamagedJournalError(self.where, reason)
+
+    def check_database(self) -> None:
+        """Let the database check itself, where it can.
+
+        Raises:
+            DamagedJournalError: It found a fault.
+        """
+
+    def _add(self, writer: Any, additions: Sequence[Addition]) -> None:  # noqa: ANN401 each store has its own writer
+        raise NotImplementedError
+
+    def _size(self) -> int:
+        [(size,)] = self._session.select(_SIZE)
+        return size or 0
+
+    def _end(self) -> tuple[Record, Frontier]:
+        size = self._size()
+        return self._one(size - 1), Frontier.load(size, self._kept_node)
+
+    def _one(self, seq: int) -> Record:
+        return next(self._read(seq, seq + 1))
+
+    def _read(self, start: int, end: int) -> Iterator[Record]:
+        """Read records a page at a time, so that no lock outlives a page."""
+        for first in range(start, end, PAGE):
+            stop = min(first + PAGE, end)
+            rows = self._session.select(_BY_SEQ, first, stop)
+            texts = self._payloads(first, stop)
+            missing = f"records are missing from {first} to {stop - 1}"
+            self.check(len(rows) == stop - first, missing)
+            for row in rows:
+                yield self._load(row, texts.get(row[0], ()))
+
+    def _payloads(self, first: int, stop: int) -> Mapping[int, Sequence[Any]]:
+        rows = self._session.select(_PAYLOADS, first, stop)
+        return {seq: list(found) for seq, found in groupby(rows, key=itemgetter(0))}
+
+    def _load(self, row: Sequence[Any], texts: Sequence[Sequence[Any]]) -> Record:
+        seq, prev, leaf, req, data = row
+        try:
+            record = parse_record(bytes(data), _payloads(texts))
+        except MalformedRecordError as error:
+            reason = f"record {seq}: {error}"
+            raise DamagedJournalError(self.where, reason) from error
+        told = (record.seq, record.prev, record.leaf, record.draft.req)
+        agrees = told == (seq, bytes(prev).hex(), bytes(leaf).hex(), req)
+        self.check(agrees, f"record {seq} is not what its leaf says")
+        return record
+
+    def _recorded(self, draft: Draft, seen: Mapping[str, Record]) -> Record | None:
+        """Return what an earlier try of the same request has put on record."""
+        record = seen.get(draft.req)
+        if record is None:
+            rows = self._session.select(_BY_REQ, draft.req)
+            record = self._load(rows[0], ()) if rows else None
+        if record is not None and not record.draft.says_the_same(draft):
+            raise ReusedRequestError(draft.req, record.seq)
+        return record
+
+    def _kept_node(self, height: int, index: int) -> bytes:
+        node = self.find_node(height, index)
+        if node is None:
+            reason = f"node ({height}, {index}) of the tree is missing"
+            raise DamagedJournalError(self.where, reason)
+        return node
+
+
+def _payloads(rows: Sequence[Sequence[Any]]) -> tuple[Payload, ...]:
+    return tuple(Payload(bytes(salt), bytes(data)) for _, _, salt, data in rows)
+
+
+def _redacted(draft: Draft) -> list[tuple[str]]:
+    listed = draft.body.get(REDACTED)
+    if draft.kind is not Kind.PAYLOAD_REDACTED or not isinstance(listed, tuple):
+        return []
+    return [(each,) for each in listed if isinstance(each, str)]
+
+
+def _pages(records: Iterable[Record]) -> Iterator[list[Record]]:
+    page: list[Record] = []
+    for record in records:
+        page.append(record)
+        if len(page) == PAGE:
+            yield page
+            page = []
+    if page:
+        yield page

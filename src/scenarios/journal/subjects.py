@@ -1,0 +1,79 @@
+"""What a record is about, so that a reader can find the few records it needs.
+
+The subjects of a record follow from the record: `verify` derives them again, so that
+an index of them can neither hide a record nor invent one.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from scenarios.journal.canonical import Value
+from scenarios.journal.payload import REDACTED
+from scenarios.journal.record import Draft, Kind
+
+__all__ = [
+    "about_development",
+    "about_kind",
+    "about_redaction",
+    "about_scenario",
+    "subjects_of",
+]
+
+_UNLISTED = frozenset(
+    {Kind.DEVELOPMENT_RECORDED, Kind.DEVELOPMENT_REVISED, Kind.REPORT_ADDED, Kind.NOTE}
+)
+"""Kinds too frequent for a list of their own; nobody asks for all of them at once."""
+
+
+def about_development(name: str) -> str:
+    """Return the subject of every record on a development."""
+    return f"development/{name}"
+
+
+def about_scenario(name: str) -> str:
+    """Return the subject of every record that links news to a scenario or ends it."""
+    return f"scenario/{name}"
+
+
+def about_kind(kind: Kind) -> str:
+    """Return the subject of every record of a kind; the frequent kinds have none."""
+    return f"kind/{kind}"
+
+
+def about_redaction(commitment: str) -> str:
+    """Return the subject of the record that redacted a payload."""
+    return f"redacted/{commitment}"
+
+
+def subjects_of(draft: Draft) -> frozenset[str]:
+    """Return the subjects of a record."""
+    return frozenset(_subjects(draft))
+
+
+def _subjects(draft: Draft) -> Iterator[str]:
+    body = draft.body
+    if draft.kind not in _UNLISTED:
+        yield about_kind(draft.kind)
+    for name in _texts(body.get("development")):
+        yield about_development(name)
+    for link in _links(body):
+        yield about_scenario(link.partition("/")[0])
+    for name in _texts(body.get("scenario")):
+        yield about_scenario(name)
+    if draft.kind is Kind.PAYLOAD_REDACTED:
+        for commitment in _texts(body.get(REDACTED)):
+            yield about_redaction(commitment)
+
+
+def _links(body: Mapping[str, Value]) -> Iterator[str]:
+    yield from _texts(body.get("indicator"))
+    observes = body.get("observes")
+    for entry in observes if isinstance(observes, tuple) else ():
+        if isinstance(entry, Mapping):
+            yield from _texts(entry.get("indicator"))
+
+
+def _texts(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (entry for entry in value if isinstance(entry, str))
