@@ -1,5 +1,13 @@
-"""How hypothesis searches here: the same examples on every machine, no deadline."""
+"""How hypothesis searches here, and a home of their own for all tests.
 
+Hypothesis tries the same examples on every machine, without a deadline. Keys and heads
+of journals, which live in the user's home, go to a folder of the session.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -10,3 +18,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no test write to the home of who runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        yield

@@ -8,6 +8,7 @@ A wrong *call* or a world that does not answer is an exception of this tree:
     ├── WorkspaceNotFoundError   no folder with scenarios/ and models/
     ├── UnreadableFileError      a named file cannot be opened
     ├── FolderNotEmptyError      `init` would write over something
+    ├── FailedCheckError         what is kept or signed does not hold
     └── UnknownNameError
         ├── UnknownScenarioError
         └── UnknownModelError
@@ -19,6 +20,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 __all__ = [
+    "FailedCheckError",
     "FaultyDataError",
     "FolderNotEmptyError",
     "Issue",
@@ -115,6 +117,10 @@ class FolderNotEmptyError(ScenariosError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"{path} is not empty; name a new or an empty folder")
+
+
+class FailedCheckError(ScenariosError):
+    """Something that is kept or signed does not hold; the call itself was right."""
 
 
 class UnknownNameError(ScenariosError):

@@ -92,8 +92,13 @@ class StoreContract:
             leaf = leaf_hash(first.data)
             assert store.head() == Head(1, leaf.hex(), leaf)
 
+    # Several stores inherit this test, each with examples of its own.
     @settings(
-        max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+        max_examples=25,
+        suppress_health_check=[
+            HealthCheck.function_scoped_fixture,
+            HealthCheck.differing_executors,
+        ],
     )
     @given(batches=st.lists(SEQUENCES, max_size=2))
     def test_any_drafts_come_back_and_can_be_recomputed(

@@ -69,7 +69,8 @@ def main() -> None:
         sys.exit(EXIT_FAULTS)
     except errors.ScenariosError as error:
         _tell(f"error: {error}")
-        sys.exit(EXIT_USAGE)
+        is_check = isinstance(error, errors.FailedCheckError)
+        sys.exit(EXIT_FAULTS if is_check else EXIT_USAGE)
     except BrokenPipeError:
         # The reader has gone; leave without Python's complaint at closing stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,6 +8,9 @@ ScenariosError
     ├── UnknownRecordError           a position past the end
     ├── ClosedJournalError           a call after `close`
     ├── BadJournalUrlError           a place that is none
+    ├── KeyFileError                 the file of a signing key
+    │   └── KeyNotFoundError, WrongPassphraseError
+    ├── SeenHeadError                the file of the head that was seen last
     └── StoreError                   names the store; what it says of it
         ├── JournalNotFoundError, JournalExistsError
         ├── ForeignJournalError      something else than a journal
@@ -15,6 +18,7 @@ ScenariosError
         ├── NewerJournalError        made by a newer version
         ├── OldLibraryError          a database library that is too old
         ├── DamagedJournalError      what it holds contradicts itself
+        ├── ContradictedHeadError    it contradicts a head that was seen or kept
         ├── UnverifiedJournalError   it failed while writing; `verify` comes first
         └── JournalUnreachableError  cannot be opened or read
             ├── JournalReadOnlyError
@@ -22,12 +26,13 @@ ScenariosError
             └── JournalFullError
 """
 
-from scenarios.errors import ScenariosError
+from scenarios.errors import FailedCheckError, ScenariosError
 
 __all__ = [
     "BadJournalUrlError",
     "BrokenChainError",
     "ClosedJournalError",
+    "ContradictedHeadError",
     "DamagedJournalError",
     "ForeignJournalError",
     "IncompleteJournalError",
@@ -38,13 +43,17 @@ __all__ = [
     "JournalNotFoundError",
     "JournalReadOnlyError",
     "JournalUnreachableError",
+    "KeyFileError",
+    "KeyNotFoundError",
     "MalformedRecordError",
     "NewerJournalError",
     "OldLibraryError",
     "ReusedRequestError",
+    "SeenHeadError",
     "StoreError",
     "UnknownRecordError",
     "UnverifiedJournalError",
+    "WrongPassphraseError",
 ]
 
 
@@ -52,7 +61,7 @@ class JournalError(ScenariosError):
     """Base of everything that can be wrong with a journal."""
 
 
-class MalformedRecordError(JournalError):
+class MalformedRecordError(JournalError, FailedCheckError):
     """Content that a record may not have, or bytes that are no record.
 
     Attributes:
@@ -66,7 +75,7 @@ class MalformedRecordError(JournalError):
         super().__init__(f"{place or 'record'}: {fault}")
 
 
-class BrokenChainError(JournalError):
+class BrokenChainError(JournalError, FailedCheckError):
     """A record does not follow the one before it.
 
     Attributes:
@@ -123,7 +132,53 @@ class ClosedJournalError(JournalError):
         super().__init__("the journal is closed; open it again")
 
 
-class StoreError(JournalError):
+class KeyFileError(JournalError, FailedCheckError):
+    """The file of a signing key cannot be used.
+
+    Attributes:
+        path: The file.
+        fault: What is wrong, as the rest of a sentence.
+    """
+
+    def __init__(self, path: str, fault: str) -> None:
+        self.path = path
+        self.fault = fault
+        super().__init__(f"{path}: {fault}")
+
+
+class KeyNotFoundError(KeyFileError):
+    """The signing key of a journal is not where it should be."""
+
+    def __init__(self, path: str, origin: str) -> None:
+        self.origin = origin
+        super().__init__(
+            path,
+            f"the key that signs for {origin} is not here; "
+            "if it is elsewhere, name its file in SCENARIOS_KEY",
+        )
+
+
+class WrongPassphraseError(KeyFileError):
+    """The passphrase that was given does not open a key, or none was given."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "the key is sealed and this passphrase does not open it; "
+            "set SCENARIOS_KEY_PASSPHRASE",
+        )
+
+
+class SeenHeadError(JournalError, FailedCheckError):
+    """The file that holds the last head seen of a journal cannot be used."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class StoreError(JournalError, FailedCheckError):
     """Something is wrong with where a journal is kept.
 
     Attributes:
@@ -199,6 +254,15 @@ class DamagedJournalError(StoreError):
     def __init__(self, where: str, reason: str) -> None:
         self.reason = reason
         super().__init__(where, f"the journal is damaged: {reason}")
+
+
+class ContradictedHeadError(StoreError):
+    """The journal is not the one of which a head was seen, or has lost some of it."""
+
+    def __init__(self, where: str, reason: str, advice: str = "") -> None:
+        self.reason = reason
+        self.advice = advice
+        super().__init__(where, f"{reason}; {advice}" if advice else reason)
 
 
 class UnverifiedJournalError(StoreError):

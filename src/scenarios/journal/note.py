@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from scenarios.errors import ScenariosError
+from scenarios.errors import FailedCheckError
 
 __all__ = [
     "MOST_SIGNATURES",
@@ -49,7 +49,7 @@ KEY_ID_BYTES = 4
 SKEY_START = "PRIVATE+KEY+"
 
 
-class NoteError(ScenariosError):
+class NoteError(FailedCheckError):
     """A signed text cannot be relied on."""
 
 

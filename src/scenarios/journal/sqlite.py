@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from scenarios.journal.errors import JournalError
+from scenarios.journal.files import sync_folder
 from scenarios.journal.founding import first_record
 from scenarios.journal.record import Record
 from scenarios.journal.sql_store import Addition, SqlStore, addition_of
@@ -24,7 +25,6 @@ from scenarios.journal.sqlite_file import (
     has_safe_wal,
     make_file,
     settle_mode,
-    sync_folder,
 )
 from scenarios.journal.sqlite_session import Session, Writer, transaction
 from scenarios.journal.sqlite_tables import APPLICATION_ID, SCHEMA, TABLES

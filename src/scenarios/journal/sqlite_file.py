@@ -21,6 +21,7 @@ from scenarios.journal.errors import (
     StoreError,
     UnverifiedJournalError,
 )
+from scenarios.journal.files import sync_folder
 from scenarios.journal.sqlite_tables import APPLICATION_ID, SCHEMA, TABLES
 
 __all__ = [
@@ -31,7 +32,6 @@ __all__ = [
     "has_safe_wal",
     "make_file",
     "settle_mode",
-    "sync_folder",
     "translated",
 ]
 
@@ -102,22 +102,6 @@ def make_file(path: Path) -> None:
         raise JournalExistsError(str(path)) from error
     except OSError as error:
         raise JournalUnreachableError(str(path), _reason(error)) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a loss of power, where folders can be synced.
-
-    Raises:
-        OSError: The system could not.
-    """
-    directory = getattr(os, "O_DIRECTORY", None)
-    if directory is None:
-        return
-    handle = os.open(folder, os.O_RDONLY | directory)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple, Self
 
-from scenarios.errors import ScenariosError
+from scenarios.errors import FailedCheckError
 
 __all__ = [
     "EMPTY_ROOT",
@@ -43,7 +43,7 @@ Lookup = Callable[[int, int], bytes]
 """Returns the hash of the complete node at (height, index); leaves are at height 0."""
 
 
-class ProofError(ScenariosError):
+class ProofError(FailedCheckError):
     """A proof does not show what it is said to show."""
 
 

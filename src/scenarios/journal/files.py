@@ -1,0 +1,78 @@
+"""Files that are written whole or not at all, and survive a loss of power."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["make_folder", "sync_folder", "write_whole"]
+
+OWNER_ONLY = 0o600
+FOLDER_OWNER_ONLY = 0o700
+
+
+def write_whole(
+    path: Path, parts: Iterable[bytes], *, mode: int = OWNER_ONLY, new: bool = False
+) -> None:
+    """Write a file so that anybody finds the old one or the new one, never a part.
+
+    Args:
+        path: The file; its folder is there.
+        parts: The content, in order.
+        mode: Who may read and write it.
+        new: Refuse to take the place of a file that is there.
+
+    Raises:
+        FileExistsError: `new` was asked for and something is there.
+        OSError: It could not be written; then what was there before is still there.
+    """
+    temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+    temporary.unlink(missing_ok=True)
+    try:
+        _write(temporary, parts, mode)
+        if new:
+            # Unlike a rename, a link never takes the place of another file.
+            os.link(temporary, path)
+        else:
+            temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, that only their owner can look into.
+
+    Raises:
+        OSError: The system does not let us.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
+    for each in reversed(missing):
+        each.mkdir(mode=FOLDER_OWNER_ONLY, exist_ok=True)
+        sync_folder(each.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a loss of power, where folders can be synced.
+
+    Raises:
+        OSError: The system could not.
+    """
+    directory = getattr(os, "O_DIRECTORY", None)
+    if directory is None:
+        return
+    handle = os.open(folder, os.O_RDONLY | directory)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, parts: Iterable[bytes], mode: int) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
+    with os.fdopen(handle, "wb") as file:
+        for part in parts:
+            file.write(part)
+        file.flush()
+        os.fsync(file.fileno())

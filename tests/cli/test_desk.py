@@ -1,0 +1,157 @@
+"""What a command starts from: who writes, and the journal that was seen before."""
+
+import getpass
+import os
+from collections.abc import Callable
+from pathlib import Path
+from stat import S_IMODE
+
+import pytest
+import typer
+
+from scenarios.cli import desk
+from scenarios.journal.errors import ContradictedHeadError, JournalNotFoundError
+from scenarios.journal.note import write_vkey
+from scenarios.journal.record import Kind
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the test a home and an environment of its own."""
+    for name in [name for name in os.environ if name.startswith("SCENARIOS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("SCENARIOS_ACTOR", "anna")
+
+
+def enter(root: Path, notes: int = 1) -> str:
+    """Put notes on record; return the journal's name."""
+    writer = desk.author()
+    drafts = [writer.draft(Kind.NOTE, {"number": n}) for n in range(notes)]
+    with desk.open_or_found_journal(root, settings_url=None, writer=writer) as store:
+        store.append(drafts)
+        return store.origin
+
+
+def test_the_actor_is_the_one_named_or_else_the_one_logged_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert desk.author().actor == "anna"
+    monkeypatch.delenv("SCENARIOS_ACTOR")
+    monkeypatch.setattr(getpass, "getuser", lambda: "ben")
+    author = desk.author()
+    assert author.actor == "ben"
+    assert author.now().tzinfo is not None
+    assert len(author.entropy(16)) == 16
+
+
+@pytest.mark.parametrize("error", [KeyError, OSError])
+def test_a_machine_without_names_asks_for_one(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def nobody() -> str:
+        raise error
+
+    monkeypatch.delenv("SCENARIOS_ACTOR")
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    with pytest.raises(typer.BadParameter, match="set SCENARIOS_ACTOR"):
+        desk.author()
+
+
+def test_a_journal_is_made_with_its_key_outside_the_workspace(tmp_path: Path) -> None:
+    root = tmp_path / "Harbour 2024"
+    root.mkdir()
+    origin = enter(root)
+    assert origin.startswith("harbour-2024-")
+    (key,) = (tmp_path / "config" / "scenarios" / "keys").iterdir()
+    assert key.name == f"{origin}.key"
+    assert S_IMODE(key.stat().st_mode) == 0o600
+    (head,) = (tmp_path / "state" / "scenarios" / "heads").iterdir()
+    assert '"size": 2' in head.read_text()
+    assert [each.name for each in root.iterdir()] == [".scenarios"]
+    assert enter(root, 3) == origin
+    assert '"size": 5' in head.read_text()
+
+
+def test_the_environment_names_another_journal_and_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCENARIOS_JOURNAL", "sqlite:///ours.db")
+    monkeypatch.setenv("SCENARIOS_KEY", str(tmp_path / "stick.key"))
+    monkeypatch.setenv("SCENARIOS_KEY_PASSPHRASE", "correct horse")
+    origin = enter(tmp_path)
+    assert (tmp_path / "ours.db").is_file()
+    assert b"correct horse" not in (tmp_path / "stick.key").read_bytes()
+    with desk.open_journal_of(tmp_path, settings_url="sqlite:///x.db") as store:
+        vkey = str(store.record(0).draft.body["vkey"])
+    assert write_vkey(desk.keyring().load(origin, vkey).verifying) == vkey
+
+
+def test_a_sealed_key_asks_for_its_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCENARIOS_KEY_PASSPHRASE", "correct horse")
+    origin = enter(tmp_path)
+    monkeypatch.delenv("SCENARIOS_KEY_PASSPHRASE")
+    asked: list[str] = []
+
+    def prompt(text: str, **_: object) -> str:
+        asked.append(text)
+        return "correct horse"
+
+    monkeypatch.setattr(typer, "prompt", prompt)
+    with desk.open_journal_of(tmp_path, settings_url=None) as store:
+        vkey = str(store.record(0).draft.body["vkey"])
+    ring = desk.keyring()
+    assert ring.load(origin, vkey).name == origin
+    assert asked == [f"Passphrase of {ring.path_of(origin)}"]
+
+
+def test_a_relative_home_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "config")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "anna")
+    folder = tmp_path / "anna" / ".config" / "scenarios" / "keys"
+    assert desk.keyring().folder == folder
+
+
+def test_where_there_is_no_journal_none_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(JournalNotFoundError):
+        desk.open_journal_of(tmp_path, settings_url=None)
+
+
+@pytest.mark.parametrize(
+    "open_it",
+    [
+        lambda root: desk.open_journal_of(root, settings_url=None),
+        lambda root: desk.open_or_found_journal(
+            root, settings_url=None, writer=desk.author()
+        ),
+    ],
+    ids=["open", "open or found"],
+)
+def test_an_older_copy_is_refused_however_it_is_opened(
+    tmp_path: Path, open_it: Callable[[Path], object]
+) -> None:
+    enter(tmp_path, 2)
+    file = tmp_path / ".scenarios" / "journal.db"
+    old = file.read_bytes()
+    enter(tmp_path, 3)
+    file.write_bytes(old)
+    with pytest.raises(ContradictedHeadError, match="it holds 3 records, but there we"):
+        open_it(tmp_path)
+
+
+def test_a_new_journal_where_one_was_seen_is_said_on_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    origin = enter(tmp_path, 2)
+    (tmp_path / ".scenarios" / "journal.db").unlink()
+    assert capsys.readouterr().err == ""
+    new = enter(tmp_path)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"there were 3 records of {origin}" in said.err
+    assert f"the new journal {new} knows nothing of them" in said.err

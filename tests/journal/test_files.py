@@ -1,0 +1,56 @@
+"""Files appear whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from stat import S_IMODE
+
+import pytest
+
+from scenarios.journal.files import make_folder, sync_folder, write_whole
+
+
+def test_a_file_is_written_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    write_whole(path, [b"one", b"two"])
+    write_whole(path, [b"three"])
+    assert path.read_bytes() == b"three"
+    assert S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_fails_on_the_way_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+
+    def parts() -> Iterator[bytes]:
+        yield b"ne"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, parts())
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_takes_the_place_of_none(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    write_whole(path, [b"old"], new=True)
+    with pytest.raises(FileExistsError):
+        write_whole(path, [b"new"], new=True)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert S_IMODE((tmp_path / "a").stat().st_mode) == 0o700
+    assert S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
+
+
+def test_where_folders_cannot_be_synced_nothing_happens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_DIRECTORY")
+    sync_folder(tmp_path / "nowhere")
