@@ -11,6 +11,7 @@ A wrong *call* or a world that does not answer is an exception of this tree:
     ├── FailedCheckError         what is kept or signed does not hold
     └── UnknownNameError
         ├── UnknownScenarioError
+        ├── UnknownOutcomeError
         └── UnknownModelError
 """
 
@@ -29,6 +30,7 @@ __all__ = [
     "Severity",
     "UnknownModelError",
     "UnknownNameError",
+    "UnknownOutcomeError",
     "UnknownScenarioError",
     "UnreadableFileError",
     "WorkspaceNotFoundError",
@@ -127,6 +129,7 @@ class UnknownNameError(ScenariosError):
     """A name was asked for that the workspace does not hold."""
 
     noun: ClassVar[str] = "name"
+    owner: ClassVar[str] = "this workspace"
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
@@ -134,7 +137,7 @@ class UnknownNameError(ScenariosError):
         known_names = ", ".join(self.known) or "none"
         super().__init__(
             f"unknown {self.noun} {name!r}{nearest(name, self.known)}; "
-            f"this workspace has: {known_names}"
+            f"{self.owner} has: {known_names}"
         )
 
 
@@ -142,6 +145,13 @@ class UnknownScenarioError(UnknownNameError):
     """A scenario was asked for that the workspace does not hold."""
 
     noun = "scenario"
+
+
+class UnknownOutcomeError(UnknownNameError):
+    """An outcome was asked for that the scenario does not have."""
+
+    noun = "outcome"
+    owner = "this scenario"
 
 
 class UnknownModelError(UnknownNameError):

@@ -25,7 +25,23 @@ from scenarios import __version__
 from scenarios.cli import assess as assess_command
 from scenarios.cli.app import app
 
-COMMANDS = ["init", "validate", "schema", "assess", "explain"]
+COMMANDS = [
+    "init",
+    "validate",
+    "schema",
+    "assess",
+    "explain",
+    "diff",
+    "record",
+    "retract",
+    "regrade",
+    "observe",
+    "unobserve",
+    "note",
+    "publish",
+    "resolve",
+    "redact",
+]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")
 

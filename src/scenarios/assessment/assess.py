@@ -74,8 +74,9 @@ def assess(
         version=__version__,
         model=model_file.model,
         model_digest=model_file.digest,
-        developments=len(developments.items),
+        developments=developments.whole.count,
         developments_digest=developments.digest,
+        journal=developments.journal,
         scenarios=found,
     )
 

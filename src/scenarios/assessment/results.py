@@ -15,6 +15,7 @@ from scenarios.assessment.words import percent, percent_range
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Resolution, Scenario
 from scenarios.engine.ledger import Ledger
+from scenarios.loading.developments import Position
 
 __all__ = ["Assessment", "OutcomeAssessment", "ScenarioAssessment"]
 
@@ -109,6 +110,7 @@ class Assessment:
         model_digest: SHA-256 of its file.
         developments: How many developments were given.
         developments_digest: SHA-256 of their canonical JSON, sorted by id.
+        journal: What the journal held that they are from; None without one.
         scenarios: In the order asked for.
     """
 
@@ -118,6 +120,7 @@ class Assessment:
     model_digest: str
     developments: int
     developments_digest: str
+    journal: Position | None
     scenarios: tuple[ScenarioAssessment, ...]
 
     def __getitem__(self, scenario: str) -> ScenarioAssessment:

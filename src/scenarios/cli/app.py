@@ -12,7 +12,23 @@ from typing import Annotated
 import typer
 
 from scenarios import __version__, errors
-from scenarios.cli import assess, explain, init, schema, validate
+from scenarios.cli import (
+    assess,
+    diff,
+    explain,
+    init,
+    note,
+    observe,
+    publish,
+    record,
+    redact,
+    regrade,
+    resolve,
+    retract,
+    schema,
+    unobserve,
+    validate,
+)
 from scenarios.report.visible import visible
 
 __all__ = ["app", "main"]
@@ -34,6 +50,16 @@ app.command("validate")(validate.validate)
 app.command("schema")(schema.schema)
 app.command("assess")(assess.assess)
 app.command("explain")(explain.explain)
+app.command("diff")(diff.diff)
+app.command("record")(record.record)
+app.command("retract")(retract.retract)
+app.command("regrade")(regrade.regrade)
+app.command("observe")(observe.observe)
+app.command("unobserve")(unobserve.unobserve)
+app.command("note")(note.note)
+app.command("publish")(publish.publish)
+app.command("resolve")(resolve.resolve)
+app.command("redact")(redact.redact)
 
 
 def _version(wanted: bool) -> None:
@@ -86,7 +112,7 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        app()
+        app(prog_name="scenarios")
     finally:
         # All of it goes with the process; looking through it for garbage takes 80 ms.
         gc.freeze()

@@ -11,6 +11,7 @@ from scenarios.cli.options import (
     AsMarkdown,
     AsOf,
     DevelopmentsFile,
+    Known,
     ModelId,
     ScenarioIds,
     WorkspaceFolder,
@@ -27,6 +28,7 @@ def assess(
     *,
     developments: DevelopmentsFile = None,
     as_of: AsOf = None,
+    known_at: Known = None,
     since: Annotated[
         date | None,
         typer.Option(
@@ -47,15 +49,14 @@ def assess(
 ) -> None:
     """Show the probability of each outcome as of a day, with its reasons in short."""
     from scenarios.assessment.assess import assess as assess_all
-    from scenarios.cli.desk import open_news, open_workspace, today
+    from scenarios.cli.desk import open_desk, today
     from scenarios.cli.present import present_assessment
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     refuse_unless_table(form, movers=movers)
     if form == "json":
         refuse_unless_table(form, since=since)
-    desk = open_workspace(workspace)
-    news = open_news(developments, desk)
+    desk, news = open_desk(workspace, developments, known_at)
     day, ids = as_of or today(), tuple(scenario or ())
     if since is not None and since > day:
         message = f"--since {since} is later than the day assessed, {day}"

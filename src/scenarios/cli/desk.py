@@ -5,12 +5,14 @@ Only here the environment is read, beside the variables that stand for options.
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from scenarios.cli.options import parse_known_at
 from scenarios.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ __all__ = [
 ]
 
 STDIN = "-"
+LONG = 1000
+"""Work on fewer items is over before anybody looks."""
 
 
 def workspace_folder(folder: Path | None) -> Path:
@@ -55,19 +59,74 @@ def open_workspace(folder: Path | None) -> "Workspace":
     return load_workspace(workspace_folder(folder))
 
 
-def open_news(file: str | None, workspace: "Workspace") -> "Developments":
-    """Load the developments that were named; `-` is standard input.
-
-    Raises:
-        typer.BadParameter: No file was named.
-    """
+def open_news(file: str, workspace: "Workspace") -> "Developments":
+    """Load the developments of a file; `-` is standard input."""
     from scenarios.loading.developments import parse_developments
 
-    if file is None:
-        message = "name the news with --developments FILE (- is stdin)"
-        raise typer.BadParameter(message)
     name, data = read_input(file)
     return parse_developments(data, name, workspace)
+
+
+def open_desk(
+    folder: Path | None, file: str | None, known_at: str | None = None
+) -> tuple["Workspace", "Developments"]:
+    """Load a workspace with its news: from its journal, or from a file instead.
+
+    Args:
+        folder: The workspace that was named.
+        file: A file of developments; the journal where None.
+        known_at: Use only what the journal had been told by then.
+
+    Raises:
+        typer.BadParameter: There is no journal and no file was named, or a file was
+            and cannot tell what was known when.
+        ScenariosError: Something cannot be read, or has faults.
+    """
+    from scenarios.assessment.briefing import brief
+    from scenarios.journal.errors import JournalNotFoundError
+
+    desk = open_workspace(folder)
+    if file is not None:
+        if known_at is not None:
+            message = "--known-at asks the journal; a file of developments has no past"
+            raise typer.BadParameter(message)
+        return desk, open_news(file, desk)
+    try:
+        with open_journal(desk) as store:
+            found = brief(store, desk, known_from(known_at))
+    except JournalNotFoundError as error:
+        message = f"{error}; `scenarios record FILE` makes one, or name the news with "
+        raise typer.BadParameter(f"{message}--developments FILE (- is stdin)") from None
+    if found.issues:
+        links = f"{len(found.issues)} links of the journal"
+        warn(f"warning: {links} have no place in this workspace; see `validate`")
+    return found.workspace, found.developments
+
+
+def known_from(text: str | None) -> int | datetime | None:
+    """Return what a journal is asked for; everything where nothing was given.
+
+    Raises:
+        typer.BadParameter: It is neither the number of a record nor a time.
+    """
+    return None if text is None else parse_known_at(text)
+
+
+def read_given(files: list[str], workspace: "Workspace") -> "Developments":
+    """Read developments from files that must all be free of faults.
+
+    Raises:
+        FaultyDataError: They have faults; carries those of all files.
+        UnreadableFileError: One cannot be read.
+    """
+    from scenarios.loading.developments import read_all
+
+    return read_all([read_input(file) for file in files], workspace)
+
+
+def open_journal(desk: "Workspace") -> "Store":
+    """Open the journal of a loaded workspace; errors as for `open_journal_of`."""
+    return open_journal_of(desk.root, settings_url=desk.settings.journal)
 
 
 def read_input(file: str) -> tuple[str, bytes]:
@@ -171,6 +230,16 @@ def open_journal_of(root: Path, *, settings_url: str | None) -> "Store":
     return open_watched(place, last_seen(place), now, warn)
 
 
+def found_journal(desk: "Workspace") -> "Store":
+    """Open the journal of a loaded workspace, or make it where there is none.
+
+    Raises:
+        JournalError: As for `open_or_found_journal`.
+    """
+    url = desk.settings.journal
+    return open_or_found_journal(desk.root, settings_url=url, writer=author())
+
+
 def open_or_found_journal(
     root: Path, *, settings_url: str | None, writer: "Author"
 ) -> "Store":
@@ -191,6 +260,22 @@ def open_or_found_journal(
     return open_or_found(
         place, root.resolve(), writer, keyring(), last_seen(place), warn
     )
+
+
+def seal_head(store: "Store") -> None:
+    """Sign the head of a journal, where its key is at hand."""
+
+
+def progress_bar(doing: str) -> Callable[[int, int], None]:
+    """Return what shows, on standard error, how far a long work has come."""
+
+    def show(done: int, total: int) -> None:
+        if total < LONG or not sys.stderr.isatty():
+            return
+        end = "\n" if done >= total else ""
+        typer.echo(f"\r{doing} {done:,} of {total:,}{end}", err=True, nl=False)
+
+    return show
 
 
 def _home(variable: str, otherwise: str) -> Path:

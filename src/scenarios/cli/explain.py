@@ -6,6 +6,7 @@ from scenarios.cli.options import (
     AsMarkdown,
     AsOf,
     DevelopmentsFile,
+    Known,
     ModelId,
     ScenarioIds,
     WorkspaceFolder,
@@ -20,6 +21,7 @@ def explain(
     *,
     developments: DevelopmentsFile = None,
     as_of: AsOf = None,
+    known_at: Known = None,
     model: ModelId = None,
     json: AsJson = False,
     csv: AsCsv = False,
@@ -28,12 +30,11 @@ def explain(
 ) -> None:
     """Show what each probability is made of, row by row, and what would change it."""
     from scenarios.assessment.assess import assess
-    from scenarios.cli.desk import open_news, open_workspace, today
+    from scenarios.cli.desk import open_desk, today
     from scenarios.cli.present import present_explanation
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
-    desk = open_workspace(workspace)
-    news = open_news(developments, desk)
+    desk, news = open_desk(workspace, developments, known_at)
     ids = tuple(scenario or ())
     found = assess(desk, news, as_of or today(), scenarios=ids, model=model)
     present_explanation(found, news, form=form)

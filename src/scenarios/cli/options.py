@@ -1,25 +1,71 @@
 """Options that several commands share, defined once."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 __all__ = [
+    "NUMBER",
     "AsCsv",
     "AsJson",
     "AsMarkdown",
     "AsOf",
+    "DevelopmentId",
     "DevelopmentsFile",
     "Form",
+    "Known",
+    "Link",
     "ModelId",
+    "ReportName",
     "ScenarioIds",
+    "Why",
     "WorkspaceFolder",
     "choose_form",
     "parse_day",
+    "parse_grade",
+    "parse_known_at",
     "refuse_unless_table",
 ]
+
+NUMBER = re.compile(r"\d{1,15}", re.ASCII)
+"""The number of a record."""
+
+_GRADE = re.compile(r"[A-F][1-6]", re.ASCII)
+
+
+def parse_grade(text: str) -> str:
+    """Read an Admiralty grade given on the command line.
+
+    Raises:
+        typer.BadParameter: It is not a grade like B2.
+    """
+    if not _GRADE.fullmatch(text):
+        message = f"{text!r} is not a grade like B2: a letter A–F and a digit 1–6"
+        raise typer.BadParameter(message)
+    return text
+
+
+def parse_known_at(text: str) -> int | datetime:
+    """Read what a journal is asked for: the number of a record, or a time.
+
+    A day means its last moment, in UTC; a time without a zone is in UTC.
+
+    Raises:
+        typer.BadParameter: It is neither.
+    """
+    if NUMBER.fullmatch(text):
+        return int(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not the number of a record or a time like "
+        raise typer.BadParameter(f"{message}2024-05-31T09:30Z") from None
+    if len(text) == len("2024-05-31"):
+        return datetime.combine(moment.date(), time.max, UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def parse_day(text: str) -> date:
@@ -64,7 +110,8 @@ DevelopmentsFile = Annotated[
         "-d",
         metavar="FILE",
         envvar="SCENARIOS_DEVELOPMENTS",
-        help="The news: a .jsonl, .json or .yaml file of developments; - is stdin.",
+        help="The news from a file, .jsonl, .json, .yaml or .csv, instead of the "
+        "journal; - is stdin.",
     ),
 ]
 
@@ -88,6 +135,39 @@ ModelId = Annotated[
         metavar="ID",
         envvar="SCENARIOS_MODEL",
         help="The scoring model; the workspace's own if left out.",
+    ),
+]
+
+ReportName = Annotated[
+    str,
+    typer.Argument(
+        metavar="REPORT",
+        help="DEVELOPMENT/REPORT, or REPORT where only one is called so.",
+    ),
+]
+
+DevelopmentId = Annotated[
+    str,
+    typer.Argument(metavar="DEVELOPMENT", help="Id of a development on record."),
+]
+
+Link = Annotated[
+    str,
+    typer.Argument(metavar="INDICATOR", help="SCENARIO/INDICATOR of the workspace."),
+]
+
+Why = Annotated[
+    str,
+    typer.Option("--why", metavar="TEXT", help="The reason; it goes on record too."),
+]
+
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="RECORD|TIME",
+        help="Use only what the journal had been told by then: the number of a record, "
+        "or a day or time.",
     ),
 ]
 

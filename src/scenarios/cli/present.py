@@ -25,6 +25,8 @@ __all__ = [
     "present_explanation",
     "present_issues",
     "print_json",
+    "print_lines",
+    "terminal_width",
 ]
 
 MIN_WIDTH = 110
@@ -61,8 +63,10 @@ def present_assessment(
 
         moved = movement(now, movers) if movers else None
         since = None if before is None else before.as_of
-        _print(
-            show_assessment(now, _width(), since=since, changes=changes, movement=moved)
+        print_lines(
+            show_assessment(
+                now, terminal_width(), since=since, changes=changes, movement=moved
+            )
         )
         return
     from scenarios.report.tables import outcome_table
@@ -87,7 +91,7 @@ def present_explanation(
         print_json(explanation_json(assessment, ahead, news))
         return
     for each, open_signs in zip(assessment.scenarios, ahead, strict=True):
-        _print(show_explanation(assessment, each, open_signs, _width()))
+        print_lines(show_explanation(assessment, each, open_signs, terminal_width()))
         typer.echo()
 
 
@@ -99,7 +103,7 @@ def _print_table(table: "Table", form: Form) -> None:
     typer.echo(write(table).encode(), nl=False)
 
 
-def _width() -> int:
+def terminal_width() -> int:
     """Return the width of the terminal; never less than a table needs when piped."""
     columns = get_terminal_size().columns
     return columns if _is_terminal() else max(columns, MIN_WIDTH)
@@ -109,7 +113,7 @@ def _is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _print(lines: Iterable[Line]) -> None:
+def print_lines(lines: Iterable[Line]) -> None:
     """Print lines, in colour on a terminal unless NO_COLOR forbids (no-color.org)."""
     forced = bool(os.environ.get("FORCE_COLOR"))
     colour = forced or (_is_terminal() and not os.environ.get("NO_COLOR"))

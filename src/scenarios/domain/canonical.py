@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from scenarios.domain.noun import MAX_DIGITS, Noun
 
-__all__ = ["canonical_bytes", "digest_of"]
+__all__ = ["canonical_bytes", "decimal_text", "digest_of"]
 
 _EXACT = Context(prec=MAX_DIGITS)
 
@@ -45,7 +45,7 @@ def _content(value: object) -> object:
         case tuple():
             return [_content(entry) for entry in value]
         case Decimal():
-            return _decimal(value)
+            return decimal_text(value)
         case date():
             return value.isoformat()
         case _:
@@ -62,6 +62,6 @@ def _fields(noun: Noun) -> dict[str, object]:
     return content
 
 
-def _decimal(number: Decimal) -> str:
+def decimal_text(number: Decimal) -> str:
     """Write a number in its one shortest way, without an exponent."""
     return f"{_EXACT.normalize(number):f}" if number else "0"

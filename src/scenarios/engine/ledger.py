@@ -20,6 +20,7 @@ from scenarios.engine.parameters import Vector
 from scenarios.engine.reports import Told, discount, hear_all
 
 __all__ = [
+    "ALGORITHM",
     "Ledger",
     "Row",
     "centred",
@@ -29,6 +30,9 @@ __all__ = [
     "revise",
     "softmax",
 ]
+
+ALGORITHM = "weight-of-evidence/1"
+"""Names these sums in a record: whatever changes one of their digits is another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,20 @@
 """Which developments moved an assessment most: each left out in turn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from scenarios.assessment.assess import probabilities
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.domain.development import Development
 from scenarios.domain.model import ScoringModel
+from scenarios.domain.scenario import Scenario
 from scenarios.engine.evidence import Reading
 from scenarios.engine.ledger import Ledger, revise
 from scenarios.engine.likelihood import likelihood_db
 
-__all__ = ["Mover", "movement", "movers"]
+__all__ = ["Mover", "leave_one_out", "movement", "movers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,13 @@ class Mover:
         development: The development.
         indicators: The indicators of the scenario that it is an observation of.
         points: Change of each outcome's probability, in (−1, 1); they add up to 0.
+        decibans: Change of each outcome's score; they add up to 0.
     """
 
     development: Development
     indicators: tuple[str, ...]
     points: Mapping[str, Decimal]
+    decibans: Mapping[str, Decimal]
 
     @property
     def size(self) -> Decimal:
@@ -50,11 +54,43 @@ def movers(assessment: Assessment, scenario: ScenarioAssessment) -> Sequence[Mov
 
     Each is left out alone, so that what two of them say together is in neither.
     """
-    found = [
-        _leave_out(development, scenario, assessment)
-        for development in _counting(scenario.ledger)
-    ]
+    ledger, as_of = scenario.ledger, assessment.as_of
+    return leave_one_out(ledger, scenario.scenario, assessment.model, as_of)
+
+
+def leave_one_out(
+    ledger: Ledger,
+    scenario: Scenario,
+    model: ScoringModel,
+    as_of: date,
+    only: Container[str] | None = None,
+) -> Sequence[Mover]:
+    """Leave each development that counts out of a ledger, the strongest first.
+
+    Args:
+        ledger: The ledger with all of them.
+        scenario: What it is the ledger of.
+        model: The model that it was drawn up with.
+        as_of: The day.
+        only: Ids of the developments wanted; all where None.
+    """
+    whole = probabilities(ledger, scenario, as_of)
+    found = []
+    for development in _counting(ledger):
+        if only is None or development.id in only:
+            indicators, left = _leave_out(development, ledger, scenario, model)
+            without = probabilities(left, scenario, as_of)
+            points = _differences(ledger, whole, without)
+            decibans = _differences(ledger, ledger.score, left.score)
+            found.append(Mover(development, indicators, points, decibans))
     return sorted(found, key=lambda mover: (-mover.size, mover.development.id))
+
+
+def _differences(
+    ledger: Ledger, after: Sequence[Decimal], before: Sequence[Decimal]
+) -> Mapping[str, Decimal]:
+    changes = (now - then for now, then in zip(after, before, strict=True))
+    return dict(zip(ledger.outcomes, changes, strict=True))
 
 
 def _counting(ledger: Ledger) -> list[Development]:
@@ -68,31 +104,21 @@ def _counting(ledger: Ledger) -> list[Development]:
 
 
 def _leave_out(
-    development: Development, scenario: ScenarioAssessment, assessment: Assessment
-) -> Mover:
-    ledger, model = scenario.ledger, assessment.model
+    development: Development, ledger: Ledger, scenario: Scenario, model: ScoringModel
+) -> tuple[tuple[str, ...], Ledger]:
     changed = {
         row.reading.id: _without(row.reading, development, scenario, model)
         for row in ledger.rows
         if any(e.told.development.id == development.id for e in row.reading.evidence)
     }
-    revised = revise(ledger, changed, model)
-    left = probabilities(revised, scenario.scenario, assessment.as_of)
-    points = {
-        outcome.id: outcome.probability - without
-        for outcome, without in zip(scenario.outcomes, left, strict=True)
-    }
-    return Mover(development, tuple(changed), points)
+    return tuple(changed), revise(ledger, changed, model)
 
 
 def _without(
-    reading: Reading,
-    development: Development,
-    scenario: ScenarioAssessment,
-    model: ScoringModel,
+    reading: Reading, development: Development, scenario: Scenario, model: ScoringModel
 ) -> tuple[Reading, Sequence[Decimal]]:
     kept = tuple(
         each for each in reading.evidence if each.told.development.id != development.id
     )
     bare = replace(reading, evidence=kept)
-    return bare, likelihood_db(bare, scenario.scenario, model)
+    return bare, likelihood_db(bare, scenario, model)

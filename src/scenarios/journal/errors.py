@@ -6,6 +6,10 @@ ScenariosError
     ├── BrokenChainError             a record that does not follow the one before
     ├── ReusedRequestError           one idempotency key for two contents
     ├── UnknownRecordError           a position past the end
+    ├── MissingTextError             a pinned file whose text is not there
+    ├── NoJudgementError             a record that is no published judgement
+    ├── NothingToRedactError         no text is left to remove
+    ├── UnknownAlgorithmError        a judgement of sums that this version has not
     ├── ClosedJournalError           a call after `close`
     ├── BadJournalUrlError           a place that is none
     ├── KeyFileError                 the file of a signing key
@@ -24,11 +28,27 @@ ScenariosError
             ├── JournalReadOnlyError
             ├── JournalBusyError
             └── JournalFullError
+
+Names that a journal does not know are errors of the caller:
+
+UnknownNameError
+├── UnknownDevelopmentError
+├── UnknownReportError
+└── UnknownLinkError
+AmbiguousReportError                 one name for reports of several developments
 """
 
-from scenarios.errors import FailedCheckError, ScenariosError
+from collections.abc import Iterable, Sequence
+
+from scenarios.errors import (
+    FailedCheckError,
+    ScenariosError,
+    UnknownNameError,
+    nearest,
+)
 
 __all__ = [
+    "AmbiguousReportError",
     "BadJournalUrlError",
     "BrokenChainError",
     "ClosedJournalError",
@@ -46,12 +66,19 @@ __all__ = [
     "KeyFileError",
     "KeyNotFoundError",
     "MalformedRecordError",
+    "MissingTextError",
     "NewerJournalError",
+    "NoJudgementError",
+    "NothingToRedactError",
     "OldLibraryError",
     "ReusedRequestError",
     "SeenHeadError",
     "StoreError",
+    "UnknownAlgorithmError",
+    "UnknownDevelopmentError",
+    "UnknownLinkError",
     "UnknownRecordError",
+    "UnknownReportError",
     "UnverifiedJournalError",
     "WrongPassphraseError",
 ]
@@ -123,6 +150,52 @@ class BadJournalUrlError(JournalError):
         self.reason = reason
         shown = url if "@" not in url else "…@" + url.rpartition("@")[2]
         super().__init__(f"the journal cannot be at {shown!r}: {reason}")
+
+
+class MissingTextError(JournalError, FailedCheckError):
+    """A judgement names a file whose text the journal does not hold.
+
+    Attributes:
+        path: The file.
+        reason: Why it cannot be had.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"the pinned file {path!r} cannot be had: {reason}")
+
+
+class NoJudgementError(JournalError):
+    """A record was taken for a published judgement and is none."""
+
+    def __init__(self, seq: int, kind: str) -> None:
+        self.seq = seq
+        self.kind = kind
+        super().__init__(f"record {seq} is no published judgement, it is {kind}")
+
+
+class NothingToRedactError(JournalError):
+    """A development or report has no text left that could be removed."""
+
+    def __init__(self, development: str, report: str | None) -> None:
+        self.development = development
+        self.report = report
+        name = development if report is None else f"{development}/{report}"
+        super().__init__(f"{name} has no text in the journal that could be redacted")
+
+
+class UnknownAlgorithmError(JournalError):
+    """A judgement was made by sums that this version does not do."""
+
+    def __init__(self, seq: int, found: str, known: str) -> None:
+        self.seq = seq
+        self.found = found
+        self.known = known
+        super().__init__(
+            f"record {seq} was made by the algorithm {found!r}; this version does "
+            f"{known!r}: replay it with a version of scenarios-engine that does it"
+        )
 
 
 class ClosedJournalError(JournalError):
@@ -294,3 +367,46 @@ class JournalBusyError(JournalUnreachableError):
 
 class JournalFullError(JournalUnreachableError):
     """There is no space left; nothing was recorded."""
+
+
+class _UnknownEntryError(UnknownNameError):
+    """The journal does not hold a name; it may hold thousands of others."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(sorted(known))
+        there = f"; there is {_some(self.known)}" if self.known else ""
+        message = f"unknown {self.noun} {name!r}{nearest(name, self.known) or there}"
+        ScenariosError.__init__(self, message)
+
+
+class UnknownDevelopmentError(_UnknownEntryError):
+    """The journal holds no development of such an id."""
+
+    noun = "development"
+
+
+class UnknownReportError(_UnknownEntryError):
+    """The journal holds no report of such a name."""
+
+    noun = "report"
+
+
+class UnknownLinkError(_UnknownEntryError):
+    """The development is not linked to such an indicator."""
+
+    noun = "link"
+
+
+class AmbiguousReportError(ScenariosError):
+    """A report was named by its id alone, and several developments have one."""
+
+    def __init__(self, name: str, found: Sequence[str]) -> None:
+        self.name = name
+        self.found = tuple(found)
+        of_them = f"{len(self.found)} reports; name one of {_some(self.found)}"
+        super().__init__(f"{name!r} names {of_them}")
+
+
+def _some(names: Sequence[str], most: int = 5) -> str:
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")

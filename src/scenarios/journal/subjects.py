@@ -12,6 +12,7 @@ from scenarios.journal.record import Draft, Kind
 
 __all__ = [
     "about_development",
+    "about_file",
     "about_kind",
     "about_redaction",
     "about_scenario",
@@ -39,6 +40,11 @@ def about_kind(kind: Kind) -> str:
     return f"kind/{kind}"
 
 
+def about_file(digest: str) -> str:
+    """Return the subject of the record that holds the text of a file, by its digest."""
+    return f"file/{digest}"
+
+
 def about_redaction(commitment: str) -> str:
     """Return the subject of the record that redacted a payload."""
     return f"redacted/{commitment}"
@@ -59,6 +65,8 @@ def _subjects(draft: Draft) -> Iterator[str]:
         yield about_scenario(link.partition("/")[0])
     for name in _texts(body.get("scenario")):
         yield about_scenario(name)
+    for digest in _each(body.get("texts"), "digest"):
+        yield about_file(digest)
     if draft.kind is Kind.PAYLOAD_REDACTED:
         for commitment in _texts(body.get(REDACTED)):
             yield about_redaction(commitment)
@@ -66,10 +74,13 @@ def _subjects(draft: Draft) -> Iterator[str]:
 
 def _links(body: Mapping[str, Value]) -> Iterator[str]:
     yield from _texts(body.get("indicator"))
-    observes = body.get("observes")
-    for entry in observes if isinstance(observes, tuple) else ():
+    yield from _each(body.get("observes"), "indicator")
+
+
+def _each(entries: Value, key: str) -> Iterator[str]:
+    for entry in entries if isinstance(entries, tuple) else ():
         if isinstance(entry, Mapping):
-            yield from _texts(entry.get("indicator"))
+            yield from _texts(entry.get(key))
 
 
 def _texts(value: Value) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Developments files: YAML lists, JSON arrays or JSONL, checked against a workspace."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import Self
 
 from scenarios.domain.canonical import digest_of
 from scenarios.domain.development import Development
@@ -16,7 +17,15 @@ from scenarios.loading.json_reader import read_json, read_jsonl
 from scenarios.loading.workspace import Workspace
 from scenarios.loading.yaml_reader import read_yaml
 
-__all__ = ["Developments", "load_developments", "parse_developments", "read_news"]
+__all__ = [
+    "Developments",
+    "Position",
+    "Whole",
+    "load_developments",
+    "parse_developments",
+    "read_all",
+    "read_news",
+]
 
 MOST_BYTES = 1_000_000_000
 Reader = Callable[[bytes, str], tuple[Document | None, list[Issue]]]
@@ -30,31 +39,84 @@ _READERS: Mapping[str, Reader] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a journal: what it had been told by then.
+
+    Attributes:
+        size: Number of records.
+        root: Root of the tree over them, 64 hexadecimal digits.
+    """
+
+    size: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All developments that were given, of which only some may be at hand.
+
+    Attributes:
+        count: How many they are.
+        digest: SHA-256 of their canonical JSON, sorted by id.
+    """
+
+    count: int
+    digest: str
+
+    @classmethod
+    def of(cls, items: Iterable[Development]) -> Self:
+        """Count some developments and digest them."""
+        ordered = sorted(items, key=lambda each: each.id)
+        return cls(len(ordered), digest_of(ordered))
+
+
 @dataclass(frozen=True)
 class Developments:
     """Developments as they were given, and where each stands.
 
     Attributes:
-        items: In order of the file.
+        items: In order of the file, or of the journal.
         document: The file they were read from; None where they came otherwise.
         places: Where in the document each stands, by id.
+        given: All that were given, where `items` are not exactly these.
+        journal: What the journal held that they are from; None for a file.
+        records: Places of the journal's records on each, by id.
     """
 
     items: tuple[Development, ...]
     document: Document | None = None
     places: Mapping[str, int] | None = None
+    given: Whole | None = None
+    journal: Position | None = None
+    records: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
+    def whole(self) -> Whole:
+        """Return the count and digest of all that were given."""
+        return self.given or Whole.of(self.items)
+
+    @property
     def digest(self) -> str:
-        """Return the SHA-256 of their canonical JSON, sorted by id."""
-        ordered = sorted(self.items, key=lambda each: each.id)
-        return digest_of(ordered)
+        """Return the SHA-256 of the canonical JSON of all given, sorted by id."""
+        return self.whole.digest
 
     def locate(self, development: str, *path: str | int) -> Location | None:
         """Return where a development, or a part of it, stands in its file."""
         if self.document is None or self.places is None:
             return None
         return self.document.locate((self.places[development], *path))
+
+
+@dataclass(frozen=True)
+class _Joined(Developments):
+    """Developments of several files."""
+
+    parts: Mapping[str, Developments] = field(default_factory=dict)
+
+    def locate(self, development: str, *path: str | int) -> Location | None:
+        """Return where a development, or a part of it, stands in its file."""
+        return self.parts[development].locate(development, *path)
 
 
 def load_developments(path: str | FilePath, workspace: Workspace) -> Developments:
@@ -83,6 +145,33 @@ def parse_developments(data: bytes, path: str, workspace: Workspace) -> Developm
     if errors:
         raise FaultyDataError(errors)
     return developments
+
+
+def read_all(files: Iterable[tuple[str, bytes]], workspace: Workspace) -> Developments:
+    """Make developments of several files, in their order.
+
+    Args:
+        files: Names and bytes.
+        workspace: What the developments speak of.
+
+    Raises:
+        FaultyDataError: They have faults, or one id twice; carries all of them.
+    """
+    read = [read_news(data, name, workspace) for name, data in files]
+    issues = [issue for _, found in read for issue in found]
+    owners: dict[str, Developments] = {}
+    for developments, _ in read:
+        for item in developments.items:
+            if item.id in owners:
+                place = developments.locate(item.id, "id") or Location(item.id)
+                first = owners[item.id].locate(item.id)
+                message = f"`{item.id}` is already the id of the development at {first}"
+                issues.append(Issue(place, "id", message))
+            owners.setdefault(item.id, developments)
+    errors = [issue for issue in issues if issue.severity is Severity.ERROR]
+    if errors:
+        raise FaultyDataError(errors)
+    return _Joined(tuple(item for d, _ in read for item in d.items), parts=owners)
 
 
 def read_news(

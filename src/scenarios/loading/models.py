@@ -12,7 +12,7 @@ from scenarios.loading.faults import parse
 from scenarios.loading.files import read_document, yaml_files
 from scenarios.loading.shipped import shipped_folder
 
-__all__ = ["ModelFile", "load_models"]
+__all__ = ["ModelFile", "house_model", "load_models"]
 
 DEFAULT = "default"
 _OWN = ("format", "id", "title", "why")
@@ -33,15 +33,21 @@ class ModelFile:
     model: ScoringModel
 
 
-def load_models(root: Path, issues: list[Issue]) -> Mapping[str, ModelFile]:
+def house_model() -> Path:
+    """Return the file of the model that ships with the program."""
+    return shipped_folder() / "models" / "default.yaml"
+
+
+def load_models(
+    root: Path, issues: list[Issue], house: Path | None = None
+) -> Mapping[str, ModelFile]:
     """Load every model of a workspace; add their faults to `issues`.
 
     A model's missing numbers are those of models/default.yaml, and that file's those of
     the house model that ships with the program. `default` is always among the models.
     """
-    house_path = shipped_folder() / "models" / "default.yaml"
-    house = read_document(house_path, issues)
-    base = _defaults(house, {})
+    house_path = house or house_model()
+    base = _defaults(read_document(house_path, issues), {})
     paths = {path.stem: path for path in yaml_files(root / "models")}
     default_path = paths.pop(DEFAULT, house_path)
     default = read_document(default_path, issues)

@@ -43,23 +43,24 @@ def find_workspace(start: Path) -> Path:
     raise WorkspaceNotFoundError(str(start))
 
 
-def load_workspace(root: str | Path) -> Workspace:
+def load_workspace(root: str | Path, *, house: Path | None = None) -> Workspace:
     """Load a workspace that must be free of faults.
 
     Args:
         root: A folder that holds scenarios/ and models/.
+        house: The file of the house model; the one that ships where None.
 
     Raises:
         WorkspaceNotFoundError: The folder is no workspace.
         FaultyDataError: A file has faults; carries all of them.
     """
-    workspace = read_workspace(root)
+    workspace = read_workspace(root, house=house)
     if workspace.errors:
         raise FaultyDataError(workspace.errors)
     return workspace
 
 
-def read_workspace(root: str | Path) -> Workspace:
+def read_workspace(root: str | Path, *, house: Path | None = None) -> Workspace:
     """Read whatever of a workspace can be read, with its faults in `issues`.
 
     Raises:
@@ -69,7 +70,7 @@ def read_workspace(root: str | Path) -> Workspace:
     if not _is_workspace(folder):
         raise WorkspaceNotFoundError(str(root))
     issues = list(_overlooked(folder))
-    models = load_models(folder, issues)
+    models = load_models(folder, issues, house)
     settings = _load_settings(folder, models, issues)
     words = _words(models, settings)
     scenarios = _load_scenarios(folder, words, issues)

@@ -1,12 +1,13 @@
 """What a workspace holds: scenarios, models, sources and cases, each with its place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from scenarios.domain.case import Case
-from scenarios.domain.scenario import Scenario
+from scenarios.domain.scenario import Resolution, Scenario
 from scenarios.domain.settings import Settings
 from scenarios.domain.source import Source
 from scenarios.errors import (
@@ -94,7 +95,24 @@ class Workspace:
         wanted = dict.fromkeys(names) or self.scenarios
         return tuple(self.scenarios[name] for name in wanted)
 
+    def resolved(self, resolutions: Mapping[str, Resolution]) -> Self:
+        """Return the workspace with scenarios settled as a journal says."""
+        files = {
+            name: replace(file, scenario=_settled(file.scenario, resolutions[name]))
+            if name in resolutions
+            else file
+            for name, file in self.scenarios.items()
+        }
+        return replace(self, scenarios=files)
+
     @cached_property
     def errors(self) -> tuple[Issue, ...]:
         """Return the issues that stop a command."""
         return tuple(i for i in self.issues if i.severity is Severity.ERROR)
+
+
+def _settled(scenario: Scenario, resolution: Resolution) -> Scenario:
+    """Return a scenario with its resolution, unless it has no such outcome any more."""
+    if resolution.outcome not in scenario.outcomes:
+        return scenario
+    return scenario.model_copy(update={"resolved": resolution})

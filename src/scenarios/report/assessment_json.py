@@ -11,6 +11,7 @@ from scenarios.assessment.results import (
 )
 from scenarios.engine.evidence import Evidence
 from scenarios.engine.ledger import Ledger, Row
+from scenarios.loading.developments import Position
 
 __all__ = ["assessment_json", "decibans_json", "inputs_json"]
 
@@ -39,8 +40,14 @@ def inputs_json(assessment: Assessment) -> Json:
             "count": assessment.developments,
             "digest": assessment.developments_digest,
         },
-        "journal": None,
+        "journal": _journal(assessment.journal),
     }
+
+
+def _journal(position: Position | None) -> Json | None:
+    if position is None:
+        return None
+    return {"size": position.size, "root": position.root}
 
 
 def decibans_json(outcomes: Sequence[str], entries: Sequence[Decimal]) -> Json:

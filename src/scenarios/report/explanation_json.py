@@ -82,7 +82,8 @@ def _row(
 def _development(evidence: Evidence, news: Developments) -> Json:
     told, observation = evidence.told, evidence.observation
     place = news.locate(told.development.id)
-    return {
+    records = news.records.get(told.development.id)
+    return ({} if records is None else {"records": list(records)}) | {
         "id": told.development.id,
         "date": told.development.date.isoformat(),
         "title": told.development.title,

@@ -1,0 +1,127 @@
+"""Recording: developments go into a journal, and what the workspace makes of them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from scenarios.assessment.briefing import Briefing, brief, lay_over, position_at
+from scenarios.domain.development import Development
+from scenarios.errors import FaultyDataError, Issue, Location
+from scenarios.journal.author import Author
+from scenarios.journal.entering import Entering, draft_entry, plan_entries
+from scenarios.journal.errors import MalformedRecordError
+from scenarios.journal.news import fold
+from scenarios.journal.record import Draft, Kind, Record
+from scenarios.journal.store import Store
+from scenarios.loading.developments import Developments
+from scenarios.loading.workspace import Workspace
+
+__all__ = ["Progress", "Recorded", "record_developments", "record_drafts"]
+
+_ENTERS = (Kind.DEVELOPMENT_RECORDED, Kind.DEVELOPMENT_REVISED)
+
+BATCH = 500
+"""Records that are made safe together."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many records are safe, and of how many."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was put on record, with what was known before and after.
+
+    Attributes:
+        records: The new records.
+        before: What the journal had been told.
+        after: What it has been told now.
+    """
+
+    records: tuple[Record, ...]
+    before: Briefing
+    after: Briefing
+
+    @property
+    def entered(self) -> frozenset[str]:
+        """Return the ids of the developments that were entered, or entered anew."""
+        drafts = (each.draft for each in self.records)
+        return frozenset(
+            str(each.body["development"]) for each in drafts if each.kind in _ENTERS
+        )
+
+
+def record_developments(
+    store: Store,
+    workspace: Workspace,
+    given: Developments,
+    author: Author,
+    progress: Progress,
+) -> tuple[Entering, Recorded]:
+    """Put on record what of some developments is new or revised.
+
+    Nothing is recorded unless all of it can be; a program that is stopped midway leaves
+    whole batches, and entering the same again goes on where it stopped.
+
+    Raises:
+        FaultyDataError: A name holds what a record may not; carries all such faults.
+        StoreError: The journal did not take them.
+    """
+    before = brief(store, workspace)
+    plan = plan_entries(given.items, before.news)
+    drafts = _drafts(plan, given, author)
+    recorded = _record(store, drafts, len(drafts), progress)
+    return plan, _recorded(store, workspace, recorded, before)
+
+
+def record_drafts(
+    store: Store, workspace: Workspace, before: Briefing, drafts: Sequence[Draft]
+) -> Recorded:
+    """Put drafts on record, all or none.
+
+    Args:
+        store: The journal.
+        workspace: What the news speaks of.
+        before: What the journal had been told.
+        drafts: What to put on record.
+
+    Raises:
+        StoreError: The journal did not take them.
+    """
+    return _recorded(store, workspace, store.append(drafts), before)
+
+
+def _drafts(plan: Entering, given: Developments, author: Author) -> list[Draft]:
+    drafts, issues = [], []
+    for kind, development in _kinds(plan):
+        try:
+            drafts.append(draft_entry(kind, development, author))
+        except MalformedRecordError as error:
+            place = given.locate(development.id) or Location(development.id)
+            issues.append(Issue(place, development.id, f"cannot be recorded: {error}"))
+    if issues:
+        raise FaultyDataError(issues)
+    return drafts
+
+
+def _kinds(plan: Entering) -> Iterator[tuple[Kind, Development]]:
+    yield from ((Kind.DEVELOPMENT_RECORDED, each) for each in plan.new)
+    yield from ((Kind.DEVELOPMENT_REVISED, each) for each in plan.revised)
+
+
+def _record(
+    store: Store, drafts: Iterable[Draft], total: int, progress: Progress
+) -> list[Record]:
+    rest, records = iter(drafts), list[Record]()
+    while batch := list(islice(rest, BATCH)):
+        records += store.append(batch)
+        progress(len(records), total)
+    return records
+
+
+def _recorded(
+    store: Store, workspace: Workspace, records: Sequence[Record], before: Briefing
+) -> Recorded:
+    news = fold(records, onto=before.news)
+    position = position_at(store, store.head().size)
+    after = lay_over(news, workspace, position, store.where)
+    return Recorded(tuple(records), before, after)

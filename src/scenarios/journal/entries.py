@@ -1,0 +1,166 @@
+"""Developments as records: what feeds a number in the body, free text beside it.
+
+A body is the development with its lists in the order of the file and its numbers as
+decimal texts; titles, links, summaries and reasons are in payloads, one for the
+development and one for each report.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from scenarios.domain.canonical import decimal_text
+from scenarios.domain.development import Development, Observation, Report
+from scenarios.journal.payload import PAYLOAD, Payload
+from scenarios.journal.record import Draft
+from scenarios.journal.texts import Entropy, pack_texts, unpack_texts
+
+__all__ = [
+    "development_of",
+    "observations_of",
+    "reports_of",
+    "write_development",
+    "write_observations",
+    "write_reports",
+]
+
+Body: TypeAlias = dict[str, Any]
+Written: TypeAlias = tuple[Body, tuple[Payload, ...]]
+_REPORT_TEXTS = ("url", "summary", "why")
+
+
+def write_development(development: Development, entropy: Entropy) -> Written:
+    """Return the body and the payloads of a development."""
+    reports, payloads = write_reports(development.reports, entropy)
+    whys = {each.indicator: each.why for each in development.observes if each.why}
+    own = pack_texts({"title": development.title, "observes": whys}, entropy)
+    body: Body = {
+        "development": development.id,
+        "date": development.date.isoformat(),
+        "observes": write_observations(development.observes),
+        "reports": reports,
+    }
+    if own is not None:
+        body[PAYLOAD] = own.commitment
+    return body, (*payloads, *((own,) if own else ()))
+
+
+def write_observations(observations: Iterable[Observation]) -> list[Body]:
+    """Return observations as a body lists them, without their reasons."""
+    return [_observation(each) for each in observations]
+
+
+def write_reports(
+    reports: Iterable[Report], entropy: Entropy
+) -> tuple[list[Body], list[Payload]]:
+    """Return reports as a body lists them, and their texts."""
+    written, payloads = [], []
+    for report in reports:
+        body, texts = _report(report), _report_texts(report)
+        payload = pack_texts(texts, entropy)
+        if payload is not None:
+            body[PAYLOAD] = payload.commitment
+            payloads.append(payload)
+        written.append(body)
+    return written, payloads
+
+
+def development_of(draft: Draft) -> Development:
+    """Return the development that a record holds; redacted texts are empty.
+
+    Raises:
+        pydantic.ValidationError: The body holds no development.
+    """
+    body: Any = draft.body
+    payloads = _by_commitment(draft)
+    own = unpack_texts(payloads, body.get(PAYLOAD))
+    whys = own.get("observes", {})
+    return Development.model_validate(
+        {
+            "id": body["development"],
+            "date": body["date"],
+            "title": own.get("title", ""),
+            "observes": tuple(_read_observations(body["observes"], whys)),
+            "reports": tuple(_read_report(each, payloads) for each in body["reports"]),
+        }
+    )
+
+
+def observations_of(draft: Draft) -> tuple[Observation, ...]:
+    """Return the observations that a record links to a development."""
+    body: Any = draft.body
+    own = unpack_texts(_by_commitment(draft), body.get(PAYLOAD))
+    whys = {each["indicator"]: own.get("why", "") for each in body["observes"]}
+    read = _read_observations(body["observes"], whys)
+    return tuple(Observation.model_validate(each) for each in read)
+
+
+def reports_of(draft: Draft) -> tuple[Report, ...]:
+    """Return the reports that a record adds to a development."""
+    body: Any = draft.body
+    payloads = _by_commitment(draft)
+    return tuple(
+        Report.model_validate(_read_report(each, payloads)) for each in body["reports"]
+    )
+
+
+def _observation(observation: Observation) -> Body:
+    body: Body = {"indicator": observation.indicator}
+    if isinstance(observation.value, Decimal):
+        body["number"] = decimal_text(observation.value)
+    elif observation.value is not None:
+        body["value"] = observation.value
+    if observation.strength != 1:
+        body["strength"] = decimal_text(observation.strength)
+    if observation.absent:
+        body["absent"] = True
+    return body
+
+
+def _report(report: Report) -> Body:
+    body: Body = {
+        "report": report.id,
+        "source": report.source,
+        "credibility": report.credibility,
+        "stance": report.stance,
+    }
+    if report.origin is not None:
+        body["origin"] = report.origin
+    if report.grade is not None:
+        body["grade"] = report.grade
+    if report.published is not None:
+        body["published"] = report.published.isoformat()
+    if report.retracted is not None:
+        body["retracted"] = report.retracted.on.isoformat()
+    return body
+
+
+def _report_texts(report: Report) -> dict[str, str | None]:
+    texts = {name: getattr(report, name) for name in _REPORT_TEXTS}
+    return texts | {"retracted": report.retracted and report.retracted.why}
+
+
+def _by_commitment(draft: Draft) -> Mapping[str, Payload]:
+    return {payload.commitment: payload for payload in draft.payloads}
+
+
+def _read_observations(
+    bodies: Iterable[Mapping[str, Any]], whys: Mapping[str, str]
+) -> Iterator[Body]:
+    for body in bodies:
+        read = dict(body)
+        if "number" in read:
+            read["value"] = Decimal(read.pop("number"))
+        if "strength" in read:
+            read["strength"] = Decimal(read["strength"])
+        yield read | {"why": whys.get(read["indicator"], "")}
+
+
+def _read_report(body: Mapping[str, Any], payloads: Mapping[str, Payload]) -> Body:
+    read = dict(body)
+    texts = dict(unpack_texts(payloads, read.pop(PAYLOAD, None)))
+    read["id"] = read.pop("report")
+    why = texts.pop("retracted", "")
+    if "retracted" in read:
+        read["retracted"] = {"on": read["retracted"], "why": why}
+    return read | texts

@@ -1,0 +1,65 @@
+"""A difference as `scenarios/difference@1`, for programs."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from scenarios.explanation.difference import Difference, Part, Shift, Side
+
+__all__ = ["difference_json"]
+
+Json = dict[str, Any]
+
+
+def difference_json(found: Difference) -> Json:
+    """Return a difference as plain values for `json.dumps`."""
+    before, after = found.start, found.end
+    return {
+        "format": "scenarios/difference@1",
+        "scenario": after.id,
+        "from": _side(found.before),
+        "to": _side(found.after),
+        "outcomes": [
+            {
+                "id": name,
+                "from": float(before.probabilities[name]),
+                "to": float(after.probabilities[name]),
+                "word_from": before.words[name],
+                "word_to": after.words[name],
+                "points": float(after.probabilities[name] - before.probabilities[name]),
+                "decibans": float(after.scores[name] - before.scores[name]),
+            }
+            for name in after.ledger.outcomes
+        ],
+        "parts": [_part(part) for part in found.parts],
+    }
+
+
+def _side(side: Side) -> Json:
+    return {
+        "name": side.name,
+        "as_of": side.as_of.isoformat(),
+        "model": side.model.id,
+        "digest": side.file.digest,
+    }
+
+
+def _part(part: Part) -> Json:
+    return {
+        "part": part.name,
+        "points": _floats(part.points),
+        "decibans": _floats(part.decibans),
+        "rows": [_shift(shift) for shift in part.shifts],
+    }
+
+
+def _shift(shift: Shift) -> Json:
+    return {
+        "row": shift.row,
+        "decibans": _floats(shift.decibans),
+        "developments": list(shift.developments),
+    }
+
+
+def _floats(by_outcome: Mapping[str, Decimal]) -> dict[str, float]:
+    return {name: float(value) for name, value in by_outcome.items()}

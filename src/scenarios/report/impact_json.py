@@ -1,0 +1,49 @@
+"""What an entry has moved, for programs."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from scenarios.explanation.impact import Impact, Move
+from scenarios.explanation.movers import Mover
+
+__all__ = ["impact_json"]
+
+Json = dict[str, Any]
+
+
+def impact_json(found: Sequence[Impact]) -> list[Json]:
+    """Return what moved, scenario by scenario, as plain values for `json.dumps`."""
+    return [
+        {
+            "scenario": each.after.id,
+            "outcomes": [_move(move) for move in each.moves],
+            "developments": [_mover(mover) for mover in each.movers],
+        }
+        for each in found
+    ]
+
+
+def _move(move: Move) -> Json:
+    return {
+        "id": move.outcome,
+        "before": float(move.before),
+        "after": float(move.after),
+        "word_before": move.word_before,
+        "word_after": move.word_after,
+        "points": float(move.points),
+        "decibans": float(move.decibans),
+    }
+
+
+def _mover(mover: Mover) -> Json:
+    return {
+        "id": mover.development.id,
+        "indicators": list(mover.indicators),
+        "points": _floats(mover.points),
+        "decibans": _floats(mover.decibans),
+    }
+
+
+def _floats(by_outcome: Mapping[str, Decimal]) -> dict[str, float]:
+    return {name: float(value) for name, value in by_outcome.items()}
