@@ -14,8 +14,8 @@ def validate(
         list[str] | None,
         typer.Argument(
             metavar="[FILE]...",
-            help="Files of developments to check as well: .jsonl, .json or .yaml; - is "
-            "stdin.",
+            help="Files of developments to check as well: .jsonl, .json, .yaml or "
+            ".csv; - is stdin.",
         ),
     ] = None,
     *,

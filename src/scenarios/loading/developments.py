@@ -1,4 +1,4 @@
-"""Developments files: YAML lists, JSON arrays or JSONL, checked against a workspace."""
+"""Developments files: YAML lists, JSON arrays, JSONL or CSV, checked on reading."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from scenarios.domain.canonical import digest_of
 from scenarios.domain.development import Development
 from scenarios.errors import FaultyDataError, Issue, Location, Severity
 from scenarios.loading.checks import check_development, fault_issue, uncounted
+from scenarios.loading.csv_reader import read_csv
 from scenarios.loading.document import Document, Path
 from scenarios.loading.faults import file_issue, parse
 from scenarios.loading.files import read_bytes
@@ -31,6 +32,8 @@ MOST_BYTES = 1_000_000_000
 Reader = Callable[[bytes, str], tuple[Document | None, list[Issue]]]
 
 _READERS: Mapping[str, Reader] = {
+    ".csv": read_csv,
+    ".tsv": read_csv,
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
@@ -123,7 +126,7 @@ def load_developments(path: str | FilePath, workspace: Workspace) -> Development
     """Load a file of developments that must be free of faults.
 
     Args:
-        path: A file that ends in .jsonl, .json or .yaml.
+        path: A file that ends in .jsonl, .json, .yaml or .csv.
         workspace: What the developments speak of.
 
     Raises:
