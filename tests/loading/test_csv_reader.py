@@ -105,8 +105,8 @@ def test_a_report_says_its_name_and_its_retraction() -> None:
         (
             "",
             [
-                "1:1: error: the first line must name the columns; it lacks "
-                "`id` and `date`"
+                "1:1: error: the first line must name the columns; "
+                + "it lacks `id` and `date`",
             ],
         ),
         (

@@ -5,8 +5,9 @@ Columns, in any order: `id`, `date`, `title` and `observes` of the development;
 `summary` and `why` of the report; `retracted` (a day) and `retracted_why`. Rows of one
 id are one development; what they say of it may stand in the first of them alone. An
 `observes` cell lists links, `scenario/indicator` with `=value`, `*strength` or
-`!absent` after it where needed, apart by spaces, `;` or `|`. The separator is the comma, the semicolon or the tab,
-whichever the header has most of; quotes are those of RFC 4180.
+`!absent` after it where needed, apart by spaces, `;` or `|`. The separator is the
+comma, the semicolon or the tab, whichever the header has most of; quotes are those of
+RFC 4180.
 """
 
 import re
