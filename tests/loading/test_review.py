@@ -11,7 +11,7 @@ from scenarios.loading.review import review
 
 def test_a_good_workspace_and_its_news_have_one_warning(tmp_path: Path) -> None:
     found = review(write_workspace(tmp_path), [("news.yaml", NEWS.encode())])
-    assert found.developments == 5
+    assert len(found.developments) == 5
     assert tell(found.issues) == [
         (
             "news.yaml:31:55: warning: 4.observes.1: does not count: dated outside the "
@@ -23,7 +23,7 @@ def test_a_good_workspace_and_its_news_have_one_warning(tmp_path: Path) -> None:
 
 def test_without_news_the_workspace_alone_is_reviewed(tmp_path: Path) -> None:
     found = review(write_workspace(tmp_path))
-    assert (found.developments, found.issues) == (0, ())
+    assert (found.developments, found.issues) == ((), ())
 
 
 def test_a_dozen_faults_of_five_files_are_told_at_once_and_in_order(

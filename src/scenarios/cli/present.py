@@ -144,7 +144,7 @@ def present_issues(review: "Review", *, as_json: bool) -> bool:
                 count(len(held.models), "model"),
                 count(len(held.sources), "source"),
                 count(len(held.cases), "case"),
-                count(review.developments, "development"),
+                count(len(review.developments), "development"),
             ]
         )
         + f": no error, {count(warnings, 'warning')}",

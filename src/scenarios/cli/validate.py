@@ -1,10 +1,13 @@
 """`scenarios validate`: all faults of all files at once."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scenarios.cli.options import AsJson, WorkspaceFolder
+
+if TYPE_CHECKING:
+    from scenarios.loading.review import Review
 
 __all__ = ["validate"]
 
@@ -22,12 +25,37 @@ def validate(
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
 ) -> None:
-    """Check every file of the workspace and show all faults, each at its place."""
+    """Check every file of the workspace and show all faults, each at its place.
+
+    Where nothing is wrong with the files, the assertions of the scenarios are checked:
+    against the files of developments that are named, else against the journal.
+    """
     from scenarios.cli.desk import read_input, workspace_folder
     from scenarios.cli.present import present_issues
     from scenarios.loading.review import review
 
     news = [read_input(name) for name in file or ()]
     checked = review(workspace_folder(workspace), news)
+    if not checked.has_errors:
+        checked = _with_assertions(checked, from_files=bool(news))
     if present_issues(checked, as_json=json):
         raise typer.Exit(code=1)
+
+
+def _with_assertions(checked: "Review", *, from_files: bool) -> "Review":
+    """Check the assertions, and what of the journal has no place in the workspace."""
+    from scenarios.assessment.assertions import check_assertions
+    from scenarios.assessment.briefing import brief
+    from scenarios.cli.desk import open_journal
+    from scenarios.journal.errors import JournalNotFoundError
+
+    if from_files:
+        found = check_assertions(checked.workspace, checked.developments)
+        return checked.further(found)
+    try:
+        with open_journal(checked.workspace) as store:
+            told = brief(store, checked.workspace)
+    except JournalNotFoundError:
+        return checked
+    found = check_assertions(told.workspace, told.developments.items)
+    return checked.further([*told.issues, *found])

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -15,10 +16,18 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from scenarios.domain.indicator import Indicator, named_outcomes
-from scenarios.domain.noun import Day, FrozenMap, Id, Noun, exact_number, faults_error
+from scenarios.domain.noun import (
+    Day,
+    FrozenMap,
+    Id,
+    Noun,
+    Share,
+    exact_number,
+    faults_error,
+)
 from scenarios.errors import nearest
 
-__all__ = ["Horizon", "Outcome", "Prior", "Resolution", "Scenario"]
+__all__ = ["Assertion", "Horizon", "Outcome", "Prior", "Resolution", "Scenario"]
 
 MIN_PRIOR = Decimal("1e-9")
 SUM_TOLERANCE = Decimal("1e-6")
@@ -108,6 +117,26 @@ class Resolution(Noun):
     """The ground for it."""
 
 
+class Assertion(Noun):
+    """What the assessment of a day must say; `validate` checks it against the news."""
+
+    date: Day
+    """The day that is assessed."""
+    outcome: Annotated[Id, AfterValidator(_known_outcome)]
+    """The outcome whose probability is meant."""
+    range: Annotated[tuple[Share, Share], Field(strict=False)]
+    """The lowest and the highest probability that it may have then."""
+    why: str = ""
+    """What it guards."""
+
+    @model_validator(mode="after")
+    def _range_runs_upwards(self) -> Self:
+        low, high = self.range
+        if low > high:
+            raise faults_error([(("range",), f"runs from {low:f} down to {high:f}")])
+        return self
+
+
 def _outcomes(outcomes: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
     if len(outcomes) < MIN_OUTCOMES:
         raise PydanticCustomError("outcomes", "needs two outcomes or more")
@@ -148,12 +177,17 @@ class Scenario(Noun):
     """The signs agreed beforehand."""
     resolved: Resolution | None = None
     """What came of it, once that is known."""
+    assertions: Annotated[
+        tuple[Assertion, ...], Field(strict=False, alias="assert")
+    ] = ()
+    """What assessments of certain days must say."""
 
     @model_validator(mode="after")
     def _speaks_of_its_own_outcomes(self) -> Self:
         named = set().union(*map(named_outcomes, self.indicators.values()))
         if self.resolved is not None:
             named.add(self.resolved.outcome)
+        named |= {assertion.outcome for assertion in self.assertions}
         unknown = sorted(named - set(self.outcomes))
         if unknown:
             raise PydanticCustomError(

@@ -133,7 +133,13 @@ def _load_scenarios(
         if scenario is not None:
             shown = path.relative_to(root).as_posix()
             where = _lines(document, shown, scenario)
-            files[path.stem] = ScenarioFile(shown, document.digest, scenario, where)
+            asserted = tuple(
+                document.locate(("assert", place))
+                for place in range(len(scenario.assertions))
+            )
+            files[path.stem] = ScenarioFile(
+                shown, document.digest, scenario, where, asserted
+            )
     return files
 
 

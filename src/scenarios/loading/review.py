@@ -1,10 +1,12 @@
 """A review of a workspace and its news: every issue of every file, in order."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
-from scenarios.errors import Issue
+from scenarios.domain.development import Development
+from scenarios.errors import Issue, Severity
 from scenarios.loading.developments import read_news
 from scenarios.loading.reading import read_workspace
 from scenarios.loading.workspace import Workspace
@@ -18,13 +20,22 @@ class Review:
 
     Attributes:
         workspace: Whatever could be read of it.
-        developments: How many developments were checked.
+        developments: The developments that were checked.
         issues: All issues, in order of place.
     """
 
     workspace: Workspace
-    developments: int
+    developments: tuple[Development, ...]
     issues: tuple[Issue, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether any issue is an error."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+    def further(self, issues: Iterable[Issue]) -> Self:
+        """Return the review with more issues, all in order of place."""
+        return replace(self, issues=_ordered([*self.issues, *issues]))
 
 
 def review(root: Path, news: Sequence[tuple[str, bytes]] = ()) -> Review:
@@ -39,10 +50,13 @@ def review(root: Path, news: Sequence[tuple[str, bytes]] = ()) -> Review:
     """
     workspace = read_workspace(root)
     issues = list(workspace.issues)
-    count = 0
+    items: list[Development] = []
     for name, data in news:
         developments, found = read_news(data, name, workspace)
         issues += found
-        count += len(developments.items)
-    ordered = sorted(issues, key=lambda issue: (issue.location, issue.key))
-    return Review(workspace, count, tuple(ordered))
+        items += developments.items
+    return Review(workspace, tuple(items), _ordered(issues))
+
+
+def _ordered(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    return tuple(sorted(issues, key=lambda issue: (issue.location, issue.key)))

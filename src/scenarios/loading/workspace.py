@@ -12,6 +12,7 @@ from scenarios.domain.settings import Settings
 from scenarios.domain.source import Source
 from scenarios.errors import (
     Issue,
+    Location,
     Severity,
     UnknownModelError,
     UnknownScenarioError,
@@ -31,12 +32,14 @@ class ScenarioFile:
         digest: SHA-256 of its bytes.
         scenario: What it says.
         where: Path and line of each indicator, relative to the workspace.
+        asserted: Where each of its assertions stands.
     """
 
     path: str
     digest: str
     scenario: Scenario
     where: Mapping[str, str]
+    asserted: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True)
