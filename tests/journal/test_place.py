@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from journal.store_contract import NOW, ORIGIN
 from scenarios.journal.errors import BadJournalUrlError, JournalNotFoundError
 from scenarios.journal.founding import first_record
 from scenarios.journal.place import create_journal, find_place, open_journal
-
-from journal.store_contract import NOW, ORIGIN
 
 ROOT = Path("/desk")
 
@@ -42,9 +41,18 @@ def test_a_server_is_shown_without_its_password(url: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["journal.db", "mysql://db/desk", "sqlite://host/a.db", "sqlite:///", "sqlite:"]
-    + ["sqlite:///a.db?mode=ro", "sqlite:///a.db#x", "sqlite:///a%00b"]
-    + ["postgresql://db:port/desk", "postgresql://[db/desk"],
+    [
+        "journal.db",
+        "mysql://db/desk",
+        "sqlite://host/a.db",
+        "sqlite:///",
+        "sqlite:",
+        "sqlite:///a.db?mode=ro",
+        "sqlite:///a.db#x",
+        "sqlite:///a%00b",
+        "postgresql://db:port/desk",
+        "postgresql://[db/desk",
+    ],
 )
 def test_what_is_no_place_is_refused_with_what_would_be_right(url: str) -> None:
     with pytest.raises(BadJournalUrlError, match="the journal cannot be at"):
@@ -62,8 +70,8 @@ def test_a_journal_is_made_and_opened_at_its_place(tmp_path: Path) -> None:
     assert str(place) == str(tmp_path / ".scenarios" / "journal.db")
     with pytest.raises(JournalNotFoundError):
         open_journal(place)
-    with create_journal(place, first_record(ORIGIN, NOW, "anna")) as made:
-        with open_journal(place) as opened:
-            assert opened.head() == made.head()
-            assert opened.origin == ORIGIN
-            assert opened.where == str(place)
+    first = first_record(ORIGIN, NOW, "anna")
+    with create_journal(place, first) as made, open_journal(place) as opened:
+        assert opened.head() == made.head()
+        assert opened.origin == ORIGIN
+        assert opened.where == str(place)
