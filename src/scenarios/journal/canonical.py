@@ -7,10 +7,10 @@ writes what RFC 8785 asks for.
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from scenarios.journal.errors import MalformedRecordError
 
@@ -19,8 +19,10 @@ __all__ = [
     "MAX_INTEGER",
     "Value",
     "check_settled",
+    "check_spelling",
     "freeze_value",
     "parse_json",
+    "read_json",
     "write_json",
 ]
 
@@ -45,29 +47,10 @@ def freeze_value(value: object, place: str = "", depth: int = 1) -> Value:
     Raises:
         MalformedRecordError: A record may not hold it; the error names the place.
     """
-    match value:
-        case None | bool():
-            return value
-        case int():
-            return _integer(value, place)
-        case str():
-            return _text(value, place)
-        case list() | tuple():
-            _check_depth(place, depth)
-            return tuple(
-                freeze_value(entry, f"{place}[{number}]", depth + 1)
-                for number, entry in enumerate(value)
-            )
-        case Mapping():
-            _check_depth(place, depth)
-            return MappingProxyType(
-                {
-                    _key(key, place): freeze_value(entry, _join(place, key), depth + 1)
-                    for key, entry in value.items()
-                }
-            )
-        case _:
-            raise MalformedRecordError(place, _foreign(value))
+    try:
+        return _freeze(value, depth)
+    except MalformedRecordError as error:
+        raise _inside(place, error) from error
 
 
 def write_json(value: object) -> bytes:
@@ -93,16 +76,35 @@ def parse_json(data: bytes) -> Value:
     Raises:
         MalformedRecordError: It is no JSON, not canonical, or holds what no record may.
     """
+    read = read_json(data)
+    value = freeze_value(read)
+    check_spelling(read, data)
+    return value
+
+
+def read_json(data: bytes) -> object:
+    """Read JSON in any spelling, as plain lists and dicts; nothing is checked yet.
+
+    Raises:
+        MalformedRecordError: It is no JSON.
+    """
     try:
         # Bytes would be taken for UTF-16 or UTF-32 too, by how they start.
-        read = json.loads(data.decode())
+        return json.loads(data.decode())
     except (ValueError, RecursionError) as error:
         raise MalformedRecordError("", f"is no JSON: {error}") from error
-    value = freeze_value(read)
-    # Also finds keys given twice, which the reader above lets pass.
+
+
+def check_spelling(value: object, data: bytes) -> None:
+    """Check that bytes are the one spelling of a value that a record may hold.
+
+    Also finds keys given twice, which `read_json` lets pass.
+
+    Raises:
+        MalformedRecordError: They are another spelling.
+    """
     if write_json(value) != data:
         raise MalformedRecordError("", "is not written in the canonical way")
-    return value
 
 
 def check_settled(data: bytes) -> None:
@@ -115,43 +117,88 @@ def check_settled(data: bytes) -> None:
     Raises:
         MalformedRecordError: There is a character that this Python does not know.
     """
-    for character in data.decode():
+    if data.isascii():
+        return
+    for character in sorted(set(data.decode())):
         unknown = unicodedata.category(character) == "Cn"
         if unknown and ord(character) not in _EMOJI:
             code = f"U+{ord(character):04X}"
             raise MalformedRecordError("", f"holds the unassigned character {code}")
 
 
-def _integer(value: int, place: str) -> int:
+def _freeze(value: object, depth: int) -> Value:
+    """Freeze a value; what may come most often is asked for first."""
+    match value:
+        case str():
+            return _text(value)
+        case None | bool():
+            return value
+        case int():
+            return _integer(value)
+        case list() | tuple():
+            return _list(value, depth)
+        case dict() | Mapping():
+            return _object(value, depth)
+        case _:
+            raise MalformedRecordError("", _foreign(value))
+
+
+def _list(value: Iterable[object], depth: int) -> Value:
+    _check_depth(depth)
+    frozen = []
+    for number, entry in enumerate(value):
+        try:
+            frozen.append(_freeze(entry, depth + 1))
+        except MalformedRecordError as error:
+            raise _inside(f"[{number}]", error) from error
+    return tuple(frozen)
+
+
+def _object(value: Mapping[Any, object], depth: int) -> Value:
+    _check_depth(depth)
+    frozen = {}
+    for key, entry in value.items():
+        _check_key(key)
+        try:
+            frozen[key] = _freeze(entry, depth + 1)
+        except MalformedRecordError as error:
+            raise _inside(key, error) from error
+    return MappingProxyType(frozen)
+
+
+def _integer(value: int) -> int:
     if abs(value) > MAX_INTEGER:
         fault = "is an integer beyond ±(2^53 - 1); write it as a text"
-        raise MalformedRecordError(place, fault)
+        raise MalformedRecordError("", fault)
     return int(value)
 
 
-def _text(value: str, place: str) -> str:
-    if _SURROGATE.search(value):
-        raise MalformedRecordError(place, "holds half of a surrogate pair")
-    if not unicodedata.is_normalized("NFC", value):
-        raise MalformedRecordError(place, "is text that is not in normal form NFC")
+def _text(value: str) -> str:
+    if not value.isascii():
+        if _SURROGATE.search(value):
+            raise MalformedRecordError("", "holds half of a surrogate pair")
+        if not unicodedata.is_normalized("NFC", value):
+            raise MalformedRecordError("", "is text that is not in normal form NFC")
     return str.__str__(value)
 
 
-def _key(key: object, place: str) -> str:
+def _check_key(key: object) -> None:
     if not isinstance(key, str) or not _KEY.fullmatch(key):
         fault = f"has the key {key!r}; keys are like [a-z][a-z0-9_]*, names are values"
-        raise MalformedRecordError(place, fault)
-    return key
+        raise MalformedRecordError("", fault)
 
 
-def _join(place: str, key: object) -> str:
-    return f"{place}.{key}" if place else f"{key}"
+def _inside(place: str, error: MalformedRecordError) -> MalformedRecordError:
+    """Return the same fault, with where the part stands that has it."""
+    is_below = place and error.place and not error.place.startswith("[")
+    inner = f".{error.place}" if is_below else error.place
+    return MalformedRecordError(place + inner, error.fault)
 
 
-def _check_depth(place: str, depth: int) -> None:
+def _check_depth(depth: int) -> None:
     if depth > MAX_DEPTH:
         fault = f"is nested deeper than {MAX_DEPTH} lists and objects"
-        raise MalformedRecordError(place, fault)
+        raise MalformedRecordError("", fault)
 
 
 def _foreign(value: object) -> str:

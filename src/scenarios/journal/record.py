@@ -14,8 +14,9 @@ from typing import Any, Self
 from scenarios.journal.canonical import (
     Value,
     check_settled,
+    check_spelling,
     freeze_value,
-    parse_json,
+    read_json,
     write_json,
 )
 from scenarios.journal.errors import BrokenChainError, MalformedRecordError
@@ -97,7 +98,7 @@ class Draft:
     def __post_init__(self) -> None:
         _check_text("actor", self.actor, _ACTOR, "one line of 1 to 200 characters")
         _check_text("req", self.req, _REQ, "32 hexadecimal digits in lower case")
-        if self.kind not in KINDS:
+        if not isinstance(self.kind, str) or self.kind not in KINDS:
             raise MalformedRecordError("kind", f"is {self.kind!r}, which is no kind")
         if not isinstance(self.body, Mapping):
             raise MalformedRecordError("body", "must be an object")
@@ -176,7 +177,7 @@ def parse_record(data: bytes, payloads: tuple[Payload, ...] = ()) -> Record:
     Raises:
         MalformedRecordError: They are no record, or not in their one spelling.
     """
-    fields: Any = parse_json(data)
+    fields: Any = read_json(data)
     _check_fields(fields)
     draft = Draft(
         actor=fields["actor"],
@@ -188,6 +189,7 @@ def parse_record(data: bytes, payloads: tuple[Payload, ...] = ()) -> Record:
     )
     log, seq, prev = fields["log"], fields["seq"], fields["prev"]
     _check_place(draft, log, seq, prev)
+    check_spelling(fields, data)
     return Record(draft, log, seq, prev, data)
 
 
@@ -232,6 +234,8 @@ def _check_fields(fields: object) -> None:
         missing, unknown = _FIELDS - fields.keys(), fields.keys() - _FIELDS
         fault = f"fields missing {sorted(missing)}, unknown {sorted(unknown)}"
         raise MalformedRecordError("", fault)
+    # The body is for the draft to freeze; once is enough.
+    freeze_value({key: each for key, each in fields.items() if key != "body"})
 
 
 def _check_text(
