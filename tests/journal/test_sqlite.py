@@ -398,6 +398,39 @@ def test_a_folder_that_may_not_be_written_takes_no_records(shared: Path) -> None
             assert store.verify().size == 8
 
 
+@pytest.fixture
+def disk() -> Iterator[Path]:
+    """Return a small disk of its own, which only root can have."""
+    if os.geteuid():
+        pytest.skip("only root can mount a disk")
+    folder = mkdtemp()
+    mount(folder, "size=2m")
+    yield Path(folder)
+    subprocess.run(["umount", folder], check=True)
+    Path(folder).rmdir()
+
+
+def mount(folder: str, options: str) -> None:
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder]
+    subprocess.run(command, check=True)
+
+
+@pytest.mark.parametrize("library", [FIXED, (3, 51, 2)], ids=["wal", "truncate"])
+def test_on_a_disk_for_reading_only_it_is_read_and_verified(
+    disk: Path, library: tuple[int, int, int]
+) -> None:
+    path = disk / "journal.db"
+    SqliteStore.create(path, ORIGIN, NOW, "anna", library=library).close()
+    mount(str(disk), "remount,ro")
+    with SqliteStore.open(path, library=library) as store:
+        assert store.verify().size == len(list(store.read())) == 1
+        with pytest.raises(JournalReadOnlyError, match="readonly"):
+            store.append([draft(50)])
+    mount(str(disk), "remount,rw")
+    with SqliteStore.open(path, library=library) as store:
+        assert store.append([draft(50)])[0].seq == 1
+
+
 def test_a_file_that_may_not_be_read_says_so(shared: Path) -> None:
     shared.chmod(0o000)
     with as_nobody(), pytest.raises(JournalUnreachableError, match="Permission denied"):

@@ -118,7 +118,7 @@ def connect_file(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
     _check_there(path)
     with translated(str(path)):
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=rw",
+            f"{path.resolve().as_uri()}?{_access(path)}",
             uri=True,
             timeout=wait,
             isolation_level=None,
@@ -181,6 +181,18 @@ def translated(where: str) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
         kind = _FAULTS.get(code & _PRIMARY_CODE, DamagedJournalError)
         raise kind(where, str(error)) from error
+
+
+def _access(path: Path) -> str:
+    """Return how to open a file that is there.
+
+    A write-ahead log wants a file beside it, for reading too. Where nothing can be
+    written and no log is left, nobody changes the file, and it can be read without.
+    """
+    statvfs = getattr(os, "statvfs", None)
+    is_fixed = statvfs is not None and bool(statvfs(path).f_flag & os.ST_RDONLY)
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    return "mode=ro&immutable=1" if is_fixed and not has_log else "mode=rw"
 
 
 def _check_there(path: Path) -> None:

@@ -97,7 +97,9 @@ class Session:
             JournalReadOnlyError: The file that forbids it cannot be removed.
         """
         try:
-            self._mark.unlink(missing_ok=True)
+            # On a disk for reading only, even removing nothing fails.
+            if self._mark.exists():
+                self._mark.unlink(missing_ok=True)
         except OSError as error:
             raise JournalReadOnlyError(self.where, str(error)) from error
 
