@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -21,7 +22,6 @@ __all__ = [
     "check_settled",
     "check_spelling",
     "freeze_value",
-    "parse_json",
     "read_json",
     "write_json",
 ]
@@ -37,6 +37,13 @@ MAX_INTEGER = 2**53 - 1
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_WRITER = json.JSONEncoder(
+    sort_keys=True,
+    separators=(",", ":"),
+    ensure_ascii=False,
+    allow_nan=False,
+    default=dict,
+)
 # Emoji are added every year, and none of them ever combines with a neighbour.
 _EMOJI = range(0x1F000, 0x1FC00)
 
@@ -59,27 +66,7 @@ def write_json(value: object) -> bytes:
     >>> write_json({"b": [True, None], "a": "1.7"})
     b'{"a":"1.7","b":[true,null]}'
     """
-    text = json.dumps(
-        value,
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=False,
-        default=dict,
-    )
-    return text.encode()
-
-
-def parse_json(data: bytes) -> Value:
-    """Read canonical JSON; any other spelling of the same value is refused.
-
-    Raises:
-        MalformedRecordError: It is no JSON, not canonical, or holds what no record may.
-    """
-    read = read_json(data)
-    value = freeze_value(read)
-    check_spelling(read, data)
-    return value
+    return _WRITER.encode(value).encode()
 
 
 def read_json(data: bytes) -> object:
@@ -156,9 +143,12 @@ def _list(value: Iterable[object], depth: int) -> Value:
 
 def _object(value: Mapping[Any, object], depth: int) -> Value:
     _check_depth(depth)
-    frozen = {}
+    frozen: dict[str, Value] = {}
     for key, entry in value.items():
         _check_key(key)
+        if type(entry) is str and entry.isascii():
+            frozen[key] = entry
+            continue
         try:
             frozen[key] = _freeze(entry, depth + 1)
         except MalformedRecordError as error:
@@ -182,8 +172,13 @@ def _text(value: str) -> str:
     return str.__str__(value)
 
 
+@lru_cache(maxsize=1024)
+def _is_key(key: str) -> bool:
+    return _KEY.fullmatch(key) is not None
+
+
 def _check_key(key: object) -> None:
-    if not isinstance(key, str) or not _KEY.fullmatch(key):
+    if not isinstance(key, str) or not _is_key(key):
         fault = f"has the key {key!r}; keys are like [a-z][a-z0-9_]*, names are values"
         raise MalformedRecordError("", fault)
 

@@ -46,15 +46,16 @@ class Payload:
 def commitments_of(body: Mapping[str, Value]) -> Iterator[str]:
     """Yield every commitment that a body makes, wherever in it."""
     for key, value in body.items():
-        if key == PAYLOAD and isinstance(value, str) and _COMMITMENT.fullmatch(value):
-            yield value
-        else:
+        if not isinstance(value, str):
             yield from _inside(value)
+        elif key == PAYLOAD and _COMMITMENT.fullmatch(value):
+            yield value
 
 
 def _inside(value: Value) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        yield from commitments_of(value)
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for entry in value:
-            yield from _inside(entry)
+            if not isinstance(entry, str):
+                yield from _inside(entry)
+    elif isinstance(value, Mapping):
+        yield from commitments_of(value)

@@ -98,8 +98,9 @@ class Draft:
     def __post_init__(self) -> None:
         _check_text("actor", self.actor, _ACTOR, "one line of 1 to 200 characters")
         _check_text("req", self.req, _REQ, "32 hexadecimal digits in lower case")
-        if not isinstance(self.kind, str) or self.kind not in KINDS:
-            raise MalformedRecordError("kind", f"is {self.kind!r}, which is no kind")
+        kind: object = self.kind
+        if not isinstance(kind, str) or kind not in KINDS:
+            raise MalformedRecordError("kind", f"is {kind!r}, which is no kind")
         if not isinstance(self.body, Mapping):
             raise MalformedRecordError("body", "must be an object")
         body = freeze_value(self.body, "body", depth=2)

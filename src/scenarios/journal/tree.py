@@ -337,9 +337,10 @@ def _check_hash(what: str, given: bytes) -> None:
         raise MalformedProofError(what, why)
 
 
-def _check_hashes(what: str, hashes: Iterable[bytes]) -> None:
-    for place, each in enumerate(hashes):
-        _check_hash(f"hash {place} of the {what}", each)
+def _check_hashes(what: str, hashes: Sequence[bytes]) -> None:
+    if not {HASH_BYTES}.issuperset(map(len, hashes)):
+        wrong = next(n for n, each in enumerate(hashes) if len(each) != HASH_BYTES)
+        _check_hash(f"hash {wrong} of the {what}", hashes[wrong])
 
 
 def _check_root(size: int, stated: bytes, computed: bytes) -> None:
