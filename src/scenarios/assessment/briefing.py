@@ -1,13 +1,15 @@
 """From a journal to the sums: its news, and the workspace as it was settled there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
+from scenarios.assessment.reading import all_news, news_on
 from scenarios.domain.development import Development
 from scenarios.errors import Issue, Location, Severity
 from scenarios.journal.errors import UnknownRecordError
-from scenarios.journal.news import News, fold
+from scenarios.journal.news import News
 from scenarios.journal.store import Store
 from scenarios.journal.tree import Frontier
 from scenarios.loading.checks import check_development
@@ -15,7 +17,16 @@ from scenarios.loading.developments import Developments, Position, Whole
 from scenarios.loading.document import dotted
 from scenarios.loading.workspace import Workspace
 
-__all__ = ["Briefing", "KnownAt", "brief", "lay_over", "position_at", "size_at"]
+__all__ = [
+    "Briefing",
+    "KnownAt",
+    "Recall",
+    "brief",
+    "brief_on",
+    "lay_over",
+    "position_at",
+    "size_at",
+]
 
 KnownAt = int | datetime
 """The number of a record, or a time by the clocks of those who wrote."""
@@ -39,10 +50,22 @@ class Briefing:
     issues: tuple[Issue, ...]
 
 
+class Recall(Protocol):
+    """Remembers how many developments a journal held at a root, and their digest."""
+
+    def find(self, root: str) -> Whole | None:
+        """Return what was kept for a root."""
+        ...
+
+    def keep(self, root: str, whole: Whole) -> None:
+        """Keep what a journal of a root holds."""
+        ...
+
+
 def brief(
     store: Store, workspace: Workspace, known_at: KnownAt | None = None
 ) -> Briefing:
-    """Read what a journal was told, and lay it over a workspace.
+    """Read all that a journal was told, and lay it over a workspace.
 
     Args:
         store: The journal.
@@ -55,12 +78,51 @@ def brief(
         StoreError: The journal cannot be read or trusted.
     """
     size = size_at(store, known_at)
-    news = fold(store.read(0, size))
+    news = all_news(store, size)
     return lay_over(news, workspace, position_at(store, size), store.where)
 
 
+def brief_on(
+    store: Store,
+    workspace: Workspace,
+    recall: Recall,
+    scenarios: Iterable[str] = (),
+    known_at: KnownAt | None = None,
+) -> Briefing:
+    """Read what a journal was told of some scenarios, and no more where it can.
+
+    All developments together are read once for each state of the journal, for their
+    number and digest; these are recalled afterwards.
+
+    Args:
+        store: The journal.
+        workspace: What the news speaks of.
+        recall: Remembers number and digest.
+        scenarios: Ids of the scenarios; all of the workspace where empty.
+        known_at: As for `brief`.
+
+    Raises:
+        UnknownScenarioError: The workspace holds no scenario of such a name.
+        StoreError: As for `brief`.
+    """
+    names = [file.scenario.id for file in workspace.chosen(tuple(scenarios))]
+    size = size_at(store, known_at)
+    position = position_at(store, size)
+    whole = recall.find(position.root)
+    if whole is None:
+        found = lay_over(all_news(store, size), workspace, position, store.where)
+        recall.keep(position.root, found.developments.whole)
+        return found
+    news = news_on(store, size, names)
+    return lay_over(news, workspace, position, store.where, whole)
+
+
 def lay_over(
-    news: News, workspace: Workspace, position: Position | None, where: str
+    news: News,
+    workspace: Workspace,
+    position: Position | None,
+    where: str,
+    whole: Whole | None = None,
 ) -> Briefing:
     """Lay news over a workspace; links that it has no place for are left out.
 
@@ -69,6 +131,7 @@ def lay_over(
         workspace: What the news speaks of.
         position: What the journal held.
         where: The journal's name, for warnings.
+        whole: All that the journal holds, where the news is only a part.
     """
     issues: list[Issue] = []
     items = []
@@ -82,7 +145,8 @@ def lay_over(
         ]
     developments = Developments(
         tuple(items),
-        given=Whole.of(news.developments),
+        told=news.developments,
+        given=whole,
         journal=position,
         records={name: entry.records for name, entry in news.entries.items()},
     )

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from scenarios.assessment.briefing import Briefing, brief, lay_over, position_at
+from scenarios.assessment.briefing import Briefing, lay_over, position_at
+from scenarios.assessment.reading import links_of, news_on
 from scenarios.domain.development import Development
 from scenarios.errors import FaultyDataError, Issue, Location
 from scenarios.journal.author import Author
@@ -13,6 +14,7 @@ from scenarios.journal.errors import MalformedRecordError
 from scenarios.journal.news import fold
 from scenarios.journal.record import Draft, Kind, Record
 from scenarios.journal.store import Store
+from scenarios.journal.subjects import subjects_of
 from scenarios.loading.developments import Developments
 from scenarios.loading.workspace import Workspace
 
@@ -33,11 +35,13 @@ class Recorded:
 
     Attributes:
         records: The new records.
-        before: What the journal had been told.
-        after: What it has been told now.
+        scenarios: Ids of the scenarios that they can have moved.
+        before: What the journal had been told of these.
+        after: What it has been told of them now.
     """
 
     records: tuple[Record, ...]
+    scenarios: tuple[str, ...]
     before: Briefing
     after: Briefing
 
@@ -66,11 +70,14 @@ def record_developments(
         FaultyDataError: A name holds what a record may not; carries all such faults.
         StoreError: The journal did not take them.
     """
-    before = brief(store, workspace)
-    plan = plan_entries(given.items, before.news)
+    scenarios = _concerned(store, workspace, given)
+    size = store.head().size
+    news = news_on(store, size, scenarios, [each.id for each in given.items])
+    before = lay_over(news, workspace, position_at(store, size), store.where)
+    plan = plan_entries(given.items, news)
     drafts = _drafts(plan, given, author)
     recorded = _record(store, drafts, len(drafts), progress)
-    return plan, _recorded(store, workspace, recorded, before)
+    return plan, _recorded(store, workspace, recorded, before, scenarios)
 
 
 def record_drafts(
@@ -87,7 +94,30 @@ def record_drafts(
     Raises:
         StoreError: The journal did not take them.
     """
-    return _recorded(store, workspace, store.append(drafts), before)
+    records = store.append(drafts)
+    names = {name for draft in drafts for name in _named(draft, before)}
+    scenarios = tuple(name for name in workspace.scenarios if name in names)
+    return _recorded(store, workspace, records, before, scenarios)
+
+
+def _concerned(
+    store: Store, workspace: Workspace, given: Developments
+) -> tuple[str, ...]:
+    """Return the scenarios that developments observe, or have ever observed."""
+    observed = {link.scenario_id for each in given.items for link in each.observes}
+    names = observed | links_of(store, [each.id for each in given.items])
+    return tuple(name for name in workspace.scenarios if name in names)
+
+
+def _named(draft: Draft, before: Briefing) -> Iterator[str]:
+    """Yield the scenarios that a correction bears on."""
+    for subject in subjects_of(draft):
+        kind, _, name = subject.partition("/")
+        if kind == "scenario":
+            yield name
+        elif kind == "development" and name in before.news.entries:
+            links = before.news.entries[name].current.observes
+            yield from (link.scenario_id for link in links)
 
 
 def _drafts(plan: Entering, given: Developments, author: Author) -> list[Draft]:
@@ -119,9 +149,13 @@ def _record(
 
 
 def _recorded(
-    store: Store, workspace: Workspace, records: Sequence[Record], before: Briefing
+    store: Store,
+    workspace: Workspace,
+    records: Sequence[Record],
+    before: Briefing,
+    scenarios: tuple[str, ...],
 ) -> Recorded:
     news = fold(records, onto=before.news)
     position = position_at(store, store.head().size)
     after = lay_over(news, workspace, position, store.where)
-    return Recorded(tuple(records), before, after)
+    return Recorded(tuple(records), scenarios, before, after)

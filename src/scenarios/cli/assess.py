@@ -56,8 +56,9 @@ def assess(
     refuse_unless_table(form, movers=movers)
     if form == "json":
         refuse_unless_table(form, since=since)
-    desk, news = open_desk(workspace, developments, known_at)
-    day, ids = as_of or today(), tuple(scenario or ())
+    ids = tuple(scenario or ())
+    desk, news = open_desk(workspace, developments, known_at, ids)
+    day = as_of or today()
     if since is not None and since > day:
         message = f"--since {since} is later than the day assessed, {day}"
         raise typer.BadParameter(message)

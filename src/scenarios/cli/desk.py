@@ -5,7 +5,7 @@ Only here the environment is read, beside the variables that stand for options.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,13 +68,17 @@ def open_news(file: str, workspace: "Workspace") -> "Developments":
 
 
 def open_desk(
-    folder: Path | None, file: str | None, known_at: str | None = None
+    folder: Path | None,
+    file: str | None,
+    known_at: str | None = None,
+    scenarios: Sequence[str] = (),
 ) -> tuple["Workspace", "Developments"]:
     """Load a workspace with its news: from its journal, or from a file instead.
 
     Args:
         folder: The workspace that was named.
         file: A file of developments; the journal where None.
+        scenarios: The scenarios that the news is needed for; all where empty.
         known_at: Use only what the journal had been told by then.
 
     Raises:
@@ -82,7 +86,8 @@ def open_desk(
             and cannot tell what was known when.
         ScenariosError: Something cannot be read, or has faults.
     """
-    from scenarios.assessment.briefing import brief
+    from scenarios.assessment.briefing import brief_on
+    from scenarios.cli.recall import FolderRecall
     from scenarios.journal.errors import JournalNotFoundError
 
     desk = open_workspace(folder)
@@ -93,7 +98,8 @@ def open_desk(
         return desk, open_news(file, desk)
     try:
         with open_journal(desk) as store:
-            found = brief(store, desk, known_from(known_at))
+            recall = FolderRecall(_home("XDG_CACHE_HOME", ".cache") / "scenarios")
+            found = brief_on(store, desk, recall, scenarios, known_from(known_at))
     except JournalNotFoundError as error:
         message = f"{error}; `scenarios record FILE` makes one, or name the news with "
         raise typer.BadParameter(f"{message}--developments FILE (- is stdin)") from None

@@ -34,7 +34,7 @@ def explain(
     from scenarios.cli.present import present_explanation
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
-    desk, news = open_desk(workspace, developments, known_at)
     ids = tuple(scenario or ())
+    desk, news = open_desk(workspace, developments, known_at, ids)
     found = assess(desk, news, as_of or today(), scenarios=ids, model=model)
     present_explanation(found, news, form=form)

@@ -130,8 +130,17 @@ def _impact(
     from scenarios.assessment.weighing import weigh
     from scenarios.explanation.impact import impact
 
+    names = recorded.scenarios
+    if not names:
+        return ()
     before, after = (
-        weigh(each.workspace, each.developments.items, as_of, model=model)
+        weigh(
+            each.workspace,
+            each.developments.items,
+            as_of,
+            scenarios=names,
+            model=model,
+        )
         for each in (recorded.before, recorded.after)
     )
     return impact(before, after, recorded.entered)

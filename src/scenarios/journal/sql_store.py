@@ -3,6 +3,7 @@
 A store adds how its file or server is reached. Queries are written with `?` for values.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
@@ -36,6 +37,9 @@ __all__ = ["PAGE", "Addition", "Rows", "SqlSession", "SqlStore", "addition_of"]
 PAGE = 256
 """Rows fetched at a time."""
 
+NEAR = 8
+"""Places so far apart are read in one go, with what is between them."""
+
 _TALLEST = 64  # databases count records in 64 bits
 _SIZE = "SELECT max(seq) + 1 FROM record"
 _ROWS = "SELECT seq, prev, leaf, req, data FROM record"
@@ -46,6 +50,7 @@ _PAYLOADS = (
     "WHERE seq >= ? AND seq < ? ORDER BY seq, commitment"
 )
 _ABOUT = "SELECT seq FROM subject WHERE name = ? ORDER BY seq"
+_STARTING = "SELECT DISTINCT seq FROM subject WHERE name >= ? AND name < ? ORDER BY seq"
 _LEAF = "SELECT leaf FROM record WHERE seq = ?"
 _NODE = "SELECT hash FROM node WHERE height = ? AND place = ?"
 _CHECKPOINT = "SELECT data FROM checkpoint ORDER BY size DESC LIMIT 1"
@@ -203,6 +208,21 @@ class SqlStore:
         """Return the places of the records about a subject, in order."""
         return tuple(seq for (seq,) in self._session.select(_ABOUT, subject))
 
+    def about(self, start: str) -> tuple[int, ...]:
+        """Return the places of the records whose subjects start so, in order."""
+        # No character of a name comes after this one.
+        rows = self._session.select(_STARTING, start, f"{start}\U0010ffff")
+        return tuple(seq for (seq,) in rows)
+
+    def pick(self, places: Iterable[int]) -> Iterator[Record]:
+        """Read the records at some places, in order, neighbours together."""
+        wanted = sorted(set(places))
+        size = self._size()
+        for first, stop in _runs(wanted):
+            for record in self._read(first, min(stop, size)):
+                if wanted[bisect_left(wanted, record.seq)] == record.seq:
+                    yield record
+
     def node(self, height: int, index: int) -> bytes:
         """Return the hash of a complete node of the tree."""
         size = self._size()
@@ -328,6 +348,20 @@ def _redacted(draft: Draft) -> list[tuple[str]]:
     if draft.kind is not Kind.PAYLOAD_REDACTED or not isinstance(listed, tuple):
         return []
     return [(each,) for each in listed if isinstance(each, str)]
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield spans that hold all the places, and few others between them."""
+    start = last = None
+    for place in places:
+        if start is None or last is None:
+            start = place
+        elif place - last > NEAR:
+            yield start, last + 1
+            start = place
+        last = place
+    if start is not None and last is not None:
+        yield start, last + 1
 
 
 def _pages(records: Iterable[Record]) -> Iterator[list[Record]]:

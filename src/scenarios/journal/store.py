@@ -111,6 +111,18 @@ class Store(Protocol):
         """
         ...
 
+    def about(self, start: str) -> tuple[int, ...]:
+        """Return the places of the records whose subjects start so, in order."""
+        ...
+
+    def pick(self, places: Iterable[int]) -> Iterator[Record]:
+        """Read the records at some places, in order; those past the end are left out.
+
+        Raises:
+            DamagedJournalError: A record is not what its leaf says, or is missing.
+        """
+        ...
+
     def node(self, height: int, index: int) -> bytes:
         """Return the hash of a complete node of the tree; leaves are at height 0.
 

@@ -11,6 +11,8 @@ from scenarios.journal.payload import REDACTED
 from scenarios.journal.record import Draft, Kind
 
 __all__ = [
+    "DEVELOPMENTS",
+    "SCENARIOS",
     "about_development",
     "about_file",
     "about_kind",
@@ -18,6 +20,12 @@ __all__ = [
     "about_scenario",
     "subjects_of",
 ]
+
+DEVELOPMENTS = "development/"
+"""What every subject of a development starts with."""
+
+SCENARIOS = "scenario/"
+"""What every subject of a scenario starts with."""
 
 _UNLISTED = frozenset(
     {Kind.DEVELOPMENT_RECORDED, Kind.DEVELOPMENT_REVISED, Kind.REPORT_ADDED, Kind.NOTE}
@@ -27,12 +35,12 @@ _UNLISTED = frozenset(
 
 def about_development(name: str) -> str:
     """Return the subject of every record on a development."""
-    return f"development/{name}"
+    return f"{DEVELOPMENTS}{name}"
 
 
 def about_scenario(name: str) -> str:
     """Return the subject of every record that links news to a scenario or ends it."""
-    return f"scenario/{name}"
+    return f"{SCENARIOS}{name}"
 
 
 def about_kind(kind: Kind) -> str:

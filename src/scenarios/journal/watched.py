@@ -120,6 +120,14 @@ class WatchedStore:
         """Return the places of the records about a subject, in order."""
         return self.store.mentions(subject)
 
+    def about(self, start: str) -> tuple[int, ...]:
+        """Return the places of the records whose subjects start so, in order."""
+        return self.store.about(start)
+
+    def pick(self, places: Iterable[int]) -> Iterator[Record]:
+        """Read the records at some places, in order."""
+        return self.store.pick(places)
+
     def node(self, height: int, index: int) -> bytes:
         """Return the hash of a complete node of the tree."""
         return self.store.node(height, index)

@@ -82,7 +82,8 @@ class Developments:
         items: In order of the file, or of the journal.
         document: The file they were read from; None where they came otherwise.
         places: Where in the document each stands, by id.
-        given: All that were given, where `items` are not exactly these.
+        told: All that were given, where `items` are what of them can be used.
+        given: Their number and digest, where not all that were given are at hand.
         journal: What the journal held that they are from; None for a file.
         records: Places of the journal's records on each, by id.
     """
@@ -90,6 +91,7 @@ class Developments:
     items: tuple[Development, ...]
     document: Document | None = None
     places: Mapping[str, int] | None = None
+    told: tuple[Development, ...] | None = None
     given: Whole | None = None
     journal: Position | None = None
     records: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -97,7 +99,7 @@ class Developments:
     @cached_property
     def whole(self) -> Whole:
         """Return the count and digest of all that were given."""
-        return self.given or Whole.of(self.items)
+        return self.given or Whole.of(self.items if self.told is None else self.told)
 
     @property
     def digest(self) -> str:
