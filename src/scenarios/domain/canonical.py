@@ -12,9 +12,10 @@ from hashlib import sha256
 
 from scenarios.domain.noun import MAX_DIGITS, Noun
 
-__all__ = ["canonical_bytes", "decimal_text", "digest_of"]
+__all__ = ["EXACT", "canonical_bytes", "decimal_text", "digest_of"]
 
-_EXACT = Context(prec=MAX_DIGITS)
+EXACT = Context(prec=MAX_DIGITS)
+"""Holds every number of a file as it is."""
 
 
 def canonical_bytes(noun: Noun) -> bytes:
@@ -64,4 +65,4 @@ def _fields(noun: Noun) -> dict[str, object]:
 
 def decimal_text(number: Decimal) -> str:
     """Write a number in its one shortest way, without an exponent."""
-    return f"{_EXACT.normalize(number):f}" if number else "0"
+    return f"{EXACT.normalize(number):f}" if number else "0"

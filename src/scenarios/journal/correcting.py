@@ -126,7 +126,7 @@ def draft_note(text: str, about: Mapping[str, str], author: Author) -> Draft:
 
 
 def _draft(kind: Kind, body: dict[str, Any], why: str, author: Author) -> Draft:
-    payload = pack_texts({"why": why}, author.entropy)
+    payload = pack_texts({"why": why or None}, author.entropy)
     if payload is None:
         return author.draft(kind, body)
     return author.draft(kind, body | {PAYLOAD: payload.commitment}, (payload,))

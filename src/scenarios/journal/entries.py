@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from scenarios.domain.canonical import decimal_text
+from scenarios.domain.canonical import EXACT, decimal_text
 from scenarios.domain.development import Development, Observation, Report
+from scenarios.domain.noun import MAX_DIGITS
 from scenarios.journal.payload import PAYLOAD, Payload
 from scenarios.journal.record import Draft
 from scenarios.journal.texts import Entropy, pack_texts, unpack_texts
@@ -26,14 +27,14 @@ __all__ = [
 
 Body: TypeAlias = dict[str, Any]
 Written: TypeAlias = tuple[Body, tuple[Payload, ...]]
-_REPORT_TEXTS = ("url", "summary", "why")
 
 
 def write_development(development: Development, entropy: Entropy) -> Written:
     """Return the body and the payloads of a development."""
     reports, payloads = write_reports(development.reports, entropy)
     whys = {each.indicator: each.why for each in development.observes if each.why}
-    own = pack_texts({"title": development.title, "observes": whys}, entropy)
+    texts = {"title": development.title or None, "observes": whys or None}
+    own = pack_texts(texts, entropy)
     body: Body = {
         "development": development.id,
         "date": development.date.isoformat(),
@@ -107,7 +108,7 @@ def reports_of(draft: Draft) -> tuple[Report, ...]:
 def _observation(observation: Observation) -> Body:
     body: Body = {"indicator": observation.indicator}
     if isinstance(observation.value, Decimal):
-        body["number"] = decimal_text(observation.value)
+        body["number"] = f"{observation.value:f}"
     elif observation.value is not None:
         body["value"] = observation.value
     if observation.strength != 1:
@@ -136,8 +137,13 @@ def _report(report: Report) -> Body:
 
 
 def _report_texts(report: Report) -> dict[str, str | None]:
-    texts = {name: getattr(report, name) for name in _REPORT_TEXTS}
-    return texts | {"retracted": report.retracted and report.retracted.why}
+    # An empty link or summary is another thing than none; an empty reason is none.
+    return {
+        "url": report.url,
+        "summary": report.summary,
+        "why": report.why or None,
+        "retracted": (report.retracted and report.retracted.why) or None,
+    }
 
 
 def _by_commitment(draft: Draft) -> Mapping[str, Payload]:
@@ -150,10 +156,18 @@ def _read_observations(
     for body in bodies:
         read = dict(body)
         if "number" in read:
-            read["value"] = Decimal(read.pop("number"))
+            read["value"] = _number(read.pop("number"))
         if "strength" in read:
             read["strength"] = Decimal(read["strength"])
         yield read | {"why": whys.get(read["indicator"], "")}
+
+
+def _number(text: str) -> Decimal:
+    """Read a number as it was spelled: of a state it names a level, `1.0` or `1`."""
+    number = Decimal(text)
+    # The zeros that stand for the exponent of 1e50 are no digits of it.
+    long = len(number.as_tuple().digits) > MAX_DIGITS
+    return EXACT.normalize(number) if long else number
 
 
 def _read_report(body: Mapping[str, Any], payloads: Mapping[str, Payload]) -> Body:

@@ -12,12 +12,12 @@ Entropy = Callable[[int], bytes]
 """Returns so many random bytes."""
 
 Texts = Mapping[str, Any]
-"""Texts by name; empty ones are left out."""
+"""Texts by name; None where there is none."""
 
 
 def pack_texts(texts: Texts, entropy: Entropy) -> Payload | None:
     """Return the payload of some texts; None where there is none to keep."""
-    kept = {name: text for name, text in texts.items() if text}
+    kept = {name: text for name, text in texts.items() if text is not None}
     if not kept:
         return None
     data = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
