@@ -1,0 +1,170 @@
+"""Records fold into developments: corrections stand on top of what was entered."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.chronicle import (
+    NEWS,
+    STEPS,
+    Data,
+    PlainBook,
+    Step,
+    draft_step,
+    make,
+    records_of,
+    reread,
+)
+from journal.clerk import who
+from scenarios.domain.canonical import digest_of
+from scenarios.domain.scenario import Resolution
+from scenarios.journal.news import News, fold
+from scenarios.journal.record import Kind, Record
+
+HISTORIES = st.tuples(NEWS, st.lists(STEPS, max_size=10))
+FIRST: Data = {
+    "id": "d",
+    "date": "2024-05-01",
+    "title": "They met",
+    "observes": ["q/talks", {"indicator": "q/mood", "value": "warm"}],
+    "reports": [{"id": "r1", "source": "herald"}, {"id": "r2", "source": "wire"}],
+}
+RETRACT = ("retract", "d", "r1", date(2024, 6, 1), "denied")
+
+
+def told(history: tuple[list[Data], list[Step]]) -> tuple[PlainBook, list[Record]]:
+    """Let a history happen; return what a plain book makes of it, and its records."""
+    entries, steps = history
+    book, author, drafts = PlainBook(), who(), []
+    for step in [*(("enter", each) for each in entries), *steps]:
+        settled = book.settle(step)
+        if settled is not None:
+            book.apply(settled)
+            drafts.append(draft_step(settled, author))
+    return book, [reread(record) for record in records_of(drafts)]
+
+
+def news_of(*steps: Step) -> News:
+    """Return what a journal was told that began with FIRST."""
+    _, records = told(([FIRST], list(steps)))
+    return fold(records)
+
+
+def standing(*steps: Step) -> str:
+    return digest_of(news_of(*steps).developments)
+
+
+@given(HISTORIES)
+def test_a_plain_book_comes_to_the_same(
+    history: tuple[list[Data], list[Step]],
+) -> None:
+    book, records = told(history)
+    news = fold(records)
+    assert list(news.developments) == book.told
+    assert digest_of(news.developments) == digest_of(book.told)
+    ends = {name: Resolution.model_validate(end) for name, end in book.ends.items()}
+    assert news.resolutions == ends
+    assert {n: e.entered for n, e in news.entries.items()} == {
+        name: make(data) for name, data in book.given.items()
+    }
+
+
+@given(HISTORIES, st.data())
+def test_folding_in_pieces_is_folding_at_once(
+    history: tuple[list[Data], list[Step]], data: st.DataObject
+) -> None:
+    _, records = told(history)
+    cut = data.draw(st.integers(0, len(records)))
+    before = fold(records[:cut])
+    kept = dict(before.entries), dict(before.resolutions)
+    assert fold(records[cut:], onto=before) == fold(records)
+    assert (before.entries, before.resolutions) == kept
+
+
+@given(HISTORIES)
+def test_an_entry_lists_every_record_on_it(
+    history: tuple[list[Data], list[Step]],
+) -> None:
+    _, records = told(history)
+    for name, entry in fold(records).entries.items():
+        about = [r.seq for r in records if r.draft.body.get("development") == name]
+        first = next(
+            r.seq
+            for r in records
+            if r.draft.kind is Kind.DEVELOPMENT_RECORDED
+            and r.draft.body["development"] == name
+        )
+        assert entry.records == tuple(seq for seq in about if seq >= first)
+
+
+def test_an_empty_journal_tells_nothing() -> None:
+    assert fold([]) == News({}, {})
+    assert fold(records_of([])).developments == ()
+
+
+def test_a_correction_of_nothing_changes_nothing() -> None:
+    before = standing()
+    assert standing(("retract", "e", "r1", date(2024, 6, 1), "no such")) == before
+    assert standing(("retract", "d", "r9", date(2024, 6, 1), "no such")) == before
+    assert standing(("regrade", "d", "r9", "A1", "no such")) == before
+    assert standing(("unlink", "d", "q/pay", "no such")) == before
+    assert standing(("add", "d", {"id": "r1", "source": "other"})) == before
+    assert news_of(("note", "nothing")).entries["d"].records == (1,)
+
+
+def test_entering_again_takes_no_correction_back() -> None:
+    corrections: list[Step] = [
+        RETRACT,
+        ("regrade", "d", "r2", "C3", "they guess"),
+        ("link", "d", {"indicator": "q/pay", "value": 3}, "it names a sum"),
+        ("unlink", "d", "q/talks", "they did not meet"),
+        ("add", "d", {"id": "r3", "source": "union"}),
+    ]
+    assert standing(*corrections, ("enter", FIRST)) == standing(*corrections)
+
+
+def test_a_revision_keeps_the_corrections_of_the_parts_it_left() -> None:
+    reports = [FIRST["reports"][0], {**FIRST["reports"][1], "credibility": 2}]
+    revised = {**FIRST, "title": "They met twice", "reports": reports}
+    regrade = ("regrade", "d", "r2", "C3", "they guess")
+    news = news_of(RETRACT, regrade, ("unlink", "d", "q/mood", ""), ("enter", revised))
+    (now,) = news.developments
+    first, second = now.reports
+    assert now.title == "They met twice"
+    assert first.retracted is not None
+    assert (second.credibility, second.grade) == ("2", None)
+    assert [each.indicator for each in now.observes] == ["q/talks"]
+
+
+def test_a_revision_takes_away_what_it_leaves_out() -> None:
+    revised = {**FIRST, "reports": FIRST["reports"][:1], "observes": ["q/talks"]}
+    link = ("link", "d", "q/pay", "it names a sum")
+    (now,) = news_of(link, RETRACT, ("enter", revised)).developments
+    assert [each.id for each in now.reports] == ["r1"]
+    assert [each.indicator for each in now.observes] == ["q/talks", "q/pay"]
+
+
+def test_what_a_correction_brought_gives_way_to_what_is_entered() -> None:
+    link = ("link", "d", {"indicator": "q/pay", "value": 3}, "it names a sum")
+    entered = {"indicator": "q/pay", "value": 4}
+    revised = {**FIRST, "observes": [*FIRST["observes"], entered]}
+    (now,) = news_of(link, ("enter", revised)).developments
+    assert [each.level for each in now.observes if each.indicator == "q/pay"] == ["4"]
+    (then,) = news_of(link, ("enter", revised), ("enter", FIRST)).developments
+    assert all(each.indicator != "q/pay" for each in then.observes)
+
+
+def test_unlinking_what_was_linked_is_as_if_it_never_was() -> None:
+    link = ("link", "d", {"indicator": "q/pay", "value": 3}, "it names a sum")
+    assert standing(link) != standing()
+    assert standing(link, ("unlink", "d", "q/pay", "it does not")) == standing()
+
+
+def test_the_newest_word_on_how_it_ended_stands() -> None:
+    def ends(outcome: str, day: int) -> Step:
+        return ("resolve", "q", outcome, date(2024, 7, day), f"for {outcome}")
+
+    resolved = news_of(ends("a", 1), ends("b", 2)).resolutions["q"]
+    assert (resolved.outcome, resolved.on) == ("b", date(2024, 7, 2))
+    assert resolved.why == "for b"
