@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from types import NoneType
 
 from scenarios.journal.canonical import Value
 
@@ -22,6 +23,7 @@ REDACTED = "redacted"
 """The key under which a redaction lists the commitments whose text it removes."""
 
 SALT_BYTES = 32
+_PLAIN = (str, int, NoneType)
 _COMMITMENT = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -46,16 +48,17 @@ class Payload:
 def commitments_of(body: Mapping[str, Value]) -> Iterator[str]:
     """Yield every commitment that a body makes, wherever in it."""
     for key, value in body.items():
-        if not isinstance(value, str):
+        if isinstance(value, str):
+            if key == PAYLOAD and _COMMITMENT.fullmatch(value):
+                yield value
+        elif not isinstance(value, _PLAIN):
             yield from _inside(value)
-        elif key == PAYLOAD and _COMMITMENT.fullmatch(value):
-            yield value
 
 
-def _inside(value: Value) -> Iterator[str]:
+def _inside(value: tuple[Value, ...] | Mapping[str, Value]) -> Iterator[str]:
     if isinstance(value, tuple):
         for entry in value:
-            if not isinstance(entry, str):
+            if not isinstance(entry, _PLAIN):
                 yield from _inside(entry)
-    elif isinstance(value, Mapping):
+    else:
         yield from commitments_of(value)

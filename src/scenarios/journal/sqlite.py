@@ -101,7 +101,8 @@ class SqliteStore(SqlStore):
         """Open a journal, and check its first and last record.
 
         Where the file or its folder cannot be written, reading works and appending
-        raises.
+        raises. A write-ahead log needs a file beside it, so a journal that keeps one
+        is read from such a folder only if the whole disk is mounted for reading.
 
         Raises:
             StoreError: There is no journal, or it cannot be used or trusted.
