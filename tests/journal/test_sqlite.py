@@ -7,8 +7,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from stat import S_IMODE
@@ -16,7 +16,18 @@ from tempfile import mkdtemp
 
 import pytest
 
-from journal.store_contract import NOW, ORIGIN, Again, Make, StoreContract, draft, notes
+from journal.sqlite_desk import holds_bytes, raw, unlocked
+from journal.store_contract import (
+    NOW,
+    ORIGIN,
+    Again,
+    Make,
+    StoreContract,
+    Tamper,
+    Traces,
+    draft,
+    notes,
+)
 from scenarios.journal.errors import (
     BrokenChainError,
     DamagedJournalError,
@@ -57,27 +68,6 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@contextmanager
-def raw(path: Path) -> Iterator[sqlite3.Connection]:
-    """Connect as any program would, with none of our settings."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        yield connection
-
-
-def unlocked(
-    path: Path, statement: str, rows: Iterable[tuple[object, ...]] = ((),)
-) -> None:
-    """Change the file as somebody would who drops the triggers and puts them back."""
-    with raw(path) as connection:
-        query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        triggers = connection.execute(query).fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.executemany(statement, rows)
-        for _, sql in triggers:
-            connection.execute(sql)
-
-
 class TestSqliteStore(StoreContract):
     @pytest.fixture
     def make(self, tmp_path: Path) -> Make:
@@ -91,6 +81,14 @@ class TestSqliteStore(StoreContract):
             return SqliteStore.open(store.path)
 
         return reopen
+
+    @pytest.fixture
+    def tamper(self) -> Tamper:
+        return lambda store, statement: unlocked(Path(store.where), statement)
+
+    @pytest.fixture
+    def traces(self) -> Traces:
+        return holds_bytes
 
 
 def test_only_the_owner_can_read_a_journal(path: Path) -> None:

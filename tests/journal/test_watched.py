@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from journal.clerk import clock, journal_at, last_seen_at
-from journal.store_contract import NOW, ORIGIN, Again, Make, StoreContract, notes
+from journal.sqlite_desk import holds_bytes, unlocked
+from journal.store_contract import (
+    NOW,
+    ORIGIN,
+    Again,
+    Make,
+    StoreContract,
+    Tamper,
+    Traces,
+    notes,
+)
 from scenarios.journal.errors import (
     ClosedJournalError,
     ContradictedHeadError,
@@ -41,6 +51,14 @@ class TestWatchedStore(StoreContract):
             return watch(opened, store.last_seen, clock(), print)
 
         return reopen
+
+    @pytest.fixture
+    def tamper(self) -> Tamper:
+        return lambda store, statement: unlocked(Path(store.where), statement)
+
+    @pytest.fixture
+    def traces(self) -> Traces:
+        return holds_bytes
 
 
 def test_the_head_is_kept_at_once_and_after_every_growth(tmp_path: Path) -> None:

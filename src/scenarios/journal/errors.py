@@ -15,12 +15,14 @@ ScenariosError
     ├── KeyFileError                 the file of a signing key
     │   └── KeyNotFoundError, WrongPassphraseError
     ├── SeenHeadError                the file of the head that was seen last
+    ├── MissingDriverError           what speaks to PostgreSQL is not installed
     └── StoreError                   names the store; what it says of it
         ├── JournalNotFoundError, JournalExistsError
         ├── ForeignJournalError      something else than a journal
         ├── IncompleteJournalError   a journal without its first record
         ├── NewerJournalError        made by a newer version
         ├── OldLibraryError          a database library that is too old
+        ├── UnsafeServerError        a server set to lose what it acknowledged
         ├── DamagedJournalError      what it holds contradicts itself
         ├── ContradictedHeadError    it contradicts a head that was seen or kept
         ├── UnverifiedJournalError   it failed while writing; `verify` comes first
@@ -38,6 +40,7 @@ UnknownNameError
 AmbiguousReportError                 one name for reports of several developments
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from scenarios.errors import (
@@ -66,6 +69,7 @@ __all__ = [
     "KeyFileError",
     "KeyNotFoundError",
     "MalformedRecordError",
+    "MissingDriverError",
     "MissingTextError",
     "NewerJournalError",
     "NoJudgementError",
@@ -79,6 +83,7 @@ __all__ = [
     "UnknownLinkError",
     "UnknownRecordError",
     "UnknownReportError",
+    "UnsafeServerError",
     "UnverifiedJournalError",
     "WrongPassphraseError",
 ]
@@ -149,6 +154,7 @@ class BadJournalUrlError(JournalError):
         self.url = url
         self.reason = reason
         shown = url if "@" not in url else "…@" + url.rpartition("@")[2]
+        shown = re.sub("(password=)[^&]*", r"\1…", shown)
         super().__init__(f"the journal cannot be at {shown!r}: {reason}")
 
 
@@ -195,6 +201,16 @@ class UnknownAlgorithmError(JournalError):
         super().__init__(
             f"record {seq} was made by the algorithm {found!r}; this version does "
             f"{known!r}: replay it with a version of scenarios-engine that does it"
+        )
+
+
+class MissingDriverError(JournalError):
+    """The journal is on a PostgreSQL server, and psycopg is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a journal on a PostgreSQL server needs psycopg: "
+            "pip install 'scenarios-engine[postgres]'"
         )
 
 
@@ -313,12 +329,28 @@ class NewerJournalError(StoreError):
 
 
 class OldLibraryError(StoreError):
-    """The database library of this Python is too old."""
+    """The library or server of the database is too old."""
 
-    def __init__(self, where: str, found: str, needed: str) -> None:
+    def __init__(
+        self, where: str, found: str, needed: str, database: str = "SQLite"
+    ) -> None:
         self.found = found
         self.needed = needed
-        super().__init__(where, f"needs SQLite {needed} or newer, this is {found}")
+        self.database = database
+        super().__init__(where, f"needs {database} {needed} or newer, this is {found}")
+
+
+class UnsafeServerError(StoreError):
+    """The server may lose what it acknowledged, because of how it is set."""
+
+    def __init__(self, where: str, settings: Iterable[str]) -> None:
+        self.settings = tuple(settings)
+        told = ", ".join(f"{each} = off" for each in self.settings)
+        super().__init__(
+            where,
+            f"the server runs with {told} and may lose what it acknowledged; "
+            "set each to on, and open the journal again",
+        )
 
 
 class DamagedJournalError(StoreError):

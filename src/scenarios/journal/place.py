@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from scenarios.journal.errors import BadJournalUrlError
+from scenarios.journal.errors import BadJournalUrlError, MissingDriverError
+from scenarios.journal.postgres_address import BAD_PORT, Address
 from scenarios.journal.record import Record
 from scenarios.journal.store import Store
+
+if TYPE_CHECKING:
+    from scenarios.journal.postgres import PostgresStore
 
 __all__ = ["DEFAULT", "Place", "create_journal", "find_place", "open_journal"]
 
@@ -31,10 +36,7 @@ class Place:
     def __str__(self) -> str:
         if self.file is not None:
             return str(self.file)
-        parts = urlsplit(self.server)
-        user = f"{parts.username}@" if parts.username else ""
-        port = f":{parts.port}" if parts.port else ""
-        return f"postgresql://{user}{parts.hostname or ''}{port}{parts.path}"
+        return Address.parse(self.server).shown
 
 
 def find_place(url: str | None, root: Path) -> Place:
@@ -53,8 +55,10 @@ def find_place(url: str | None, root: Path) -> Place:
         parts = urlsplit(wanted)
         _ = parts.port
     except ValueError as error:
-        raise BadJournalUrlError(wanted, str(error)) from error
+        # What it says may hold a part of the password.
+        raise BadJournalUrlError(wanted, BAD_PORT) from error
     if parts.scheme in _SERVERS:
+        Address.parse(wanted)
         return Place(None, wanted)
     return Place(root / _file(parts, wanted))
 
@@ -66,9 +70,7 @@ def open_journal(place: Place) -> Store:
         StoreError: There is none, or it cannot be used or trusted.
     """
     if place.file is None:
-        from scenarios.journal.postgres import PostgresStore
-
-        return PostgresStore.open(place.server)
+        return _servers().open(place.server)
     from scenarios.journal.sqlite import SqliteStore
 
     return SqliteStore.open(place.file)
@@ -82,12 +84,18 @@ def create_journal(place: Place, first: Record) -> Store:
         StoreError: It cannot be made there.
     """
     if place.file is None:
-        from scenarios.journal.postgres import PostgresStore
-
-        return PostgresStore.found(place.server, first)
+        return _servers().found(place.server, first)
     from scenarios.journal.sqlite import SqliteStore
 
     return SqliteStore.found(place.file, first)
+
+
+def _servers() -> "type[PostgresStore]":
+    try:
+        from scenarios.journal.postgres import PostgresStore
+    except ImportError as error:
+        raise MissingDriverError from error
+    return PostgresStore
 
 
 def _file(parts: SplitResult, url: str) -> str:

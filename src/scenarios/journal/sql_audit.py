@@ -1,6 +1,6 @@
 """Reading a whole store again and checking all that it keeps against its records."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from scenarios.journal.payload import commitments_of
@@ -33,8 +33,8 @@ class Audited(Protocol):
         """Return the places that the index lists for a subject."""
         ...
 
-    def find_node(self, height: int, index: int) -> bytes | None:
-        """Return the hash that is kept for a node of the tree."""
+    def find_nodes(self, spans: Sequence[tuple[int, int, int]]) -> Mapping[Any, bytes]:
+        """Return the hashes that are kept for nodes of the tree."""
         ...
 
     def select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -63,8 +63,8 @@ def audit(store: Audited, progress: Progress) -> Head:
     for first in range(0, size, _PAGE):
         page = list(store.read(first, min(first + _PAGE, size)))
         last = verify_chain(page, last)
+        frontier = _check_nodes(store, page, frontier)
         for record in page:
-            frontier = _check_nodes(store, record, frontier)
             _check_texts(store, record)
         listed += _check_subjects(store, page)
         progress(first + len(page))
@@ -73,12 +73,18 @@ def audit(store: Audited, progress: Progress) -> Head:
     return Head(size, page[-1].leaf, frontier.root)
 
 
-def _check_nodes(store: Audited, record: Record, frontier: Frontier) -> Frontier:
-    longer, complete = frontier.append(bytes.fromhex(record.leaf))
-    for node in complete:
-        agrees = store.find_node(node.height, node.index) == node.hash
-        store.check(agrees, f"{node} is not what it keeps")
-    return longer
+def _check_nodes(
+    store: Audited, page: Sequence[Record], frontier: Frontier
+) -> Frontier:
+    first, stop = frontier.size, frontier.size + len(page)
+    spans = [(h, first >> h, stop >> h) for h in range(1, stop.bit_length())]
+    kept = store.find_nodes([span for span in spans if span[1] < span[2]])
+    for record in page:
+        frontier, complete = frontier.append(bytes.fromhex(record.leaf))
+        for node in complete[1:]:
+            agrees = kept.get((node.height, node.index)) == node.hash
+            store.check(agrees, f"{node} is not what it keeps")
+    return frontier
 
 
 def _check_texts(store: Audited, record: Record) -> None:

@@ -18,21 +18,20 @@ from scenarios.journal.errors import (
     ReusedRequestError,
     UnknownRecordError,
 )
-from scenarios.journal.payload import REDACTED, Payload
+from scenarios.journal.payload import Payload
 from scenarios.journal.record import (
     Draft,
-    Kind,
     Record,
     parse_record,
     seal_record,
     verify_chain,
 )
 from scenarios.journal.sql_audit import Progress, audit
+from scenarios.journal.sql_rows import Addition, Place, Rows, addition_of
 from scenarios.journal.store import Head
-from scenarios.journal.subjects import subjects_of
-from scenarios.journal.tree import Frontier
+from scenarios.journal.tree import Frontier, perfect_places
 
-__all__ = ["PAGE", "Addition", "Rows", "SqlSession", "SqlStore", "addition_of"]
+__all__ = ["PAGE", "SqlSession", "SqlStore"]
 
 PAGE = 256
 """Rows fetched at a time."""
@@ -44,19 +43,19 @@ _TALLEST = 64  # databases count records in 64 bits
 _SIZE = "SELECT max(seq) + 1 FROM record"
 _ROWS = "SELECT seq, prev, leaf, req, data FROM record"
 _BY_SEQ = f"{_ROWS} WHERE seq >= ? AND seq < ? ORDER BY seq"
-_BY_REQ = f"{_ROWS} WHERE req = ?"
+_BY_REQ = f"{_ROWS} WHERE req IN ({{}})"
+_LAST = "SELECT seq, leaf FROM record ORDER BY seq DESC LIMIT 1"
 _PAYLOADS = (
     "SELECT seq, commitment, salt, data FROM payload "
     "WHERE seq >= ? AND seq < ? ORDER BY seq, commitment"
 )
 _ABOUT = "SELECT seq FROM subject WHERE name = ? ORDER BY seq"
 _STARTING = "SELECT DISTINCT seq FROM subject WHERE name >= ? AND name < ? ORDER BY seq"
-_LEAF = "SELECT leaf FROM record WHERE seq = ?"
-_NODE = "SELECT hash FROM node WHERE height = ? AND place = ?"
+_LEAVES = "SELECT 0, seq, leaf FROM record WHERE 0 = ? AND seq >= ? AND seq < ?"
+_NODES = (
+    "SELECT height, place, hash FROM node WHERE height = ? AND place >= ? AND place < ?"
+)
 _CHECKPOINT = "SELECT data FROM checkpoint ORDER BY size DESC LIMIT 1"
-_ADD_CHECKPOINT = "INSERT INTO checkpoint (size, data) VALUES (?, ?)"
-
-Rows = list[tuple[Any, ...]]
 
 
 def _silent(_: int) -> None:
@@ -72,8 +71,11 @@ class SqlSession(Protocol):
         """Return the rows of a query; no lock is held afterwards."""
         ...
 
-    def writing(self) -> AbstractContextManager["SqlWriter"]:
-        """Do all of the block or nothing, alone; it is safe when this returns."""
+    def writing(self) -> AbstractContextManager[Any]:
+        """Do all of the block or nothing, alone; it is safe when this returns.
+
+        What the store adds rows with is handed out.
+        """
         ...
 
     def trust(self) -> None:
@@ -85,49 +87,12 @@ class SqlSession(Protocol):
         ...
 
 
-class SqlWriter(Protocol):
-    """What a session hands out for writing."""
-
-    def run(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        """Run a statement once for each row of values."""
-        ...
-
-
-class Addition:
-    """The rows that a record adds: itself, its nodes, subjects and payloads."""
-
-    __slots__ = ("nodes", "payloads", "record", "redacted", "subjects")
-
-    def __init__(self, record: Record, nodes: Iterable[tuple[int, int, bytes]]) -> None:
-        draft = record.draft
-        self.record = (
-            record.seq,
-            bytes.fromhex(record.prev),
-            bytes.fromhex(record.leaf),
-            draft.req,
-            record.data,
-        )
-        self.nodes = list(nodes)
-        self.subjects = [(name, record.seq) for name in sorted(subjects_of(draft))]
-        self.payloads = [
-            (record.seq, each.commitment, each.salt, each.data)
-            for each in draft.payloads
-        ]
-        self.redacted = _redacted(draft)
-
-
-def addition_of(record: Record, frontier: Frontier) -> tuple[Addition, Frontier]:
-    """Return the rows that a record adds, and the tree with it."""
-    longer, complete = frontier.append(bytes.fromhex(record.leaf))
-    above = [(each.height, each.index, each.hash) for each in complete if each.height]
-    return Addition(record, above), longer
-
-
 class SqlStore:
     """A store over a session; see `Store` for what its methods promise."""
 
     def __init__(self, session: SqlSession) -> None:
         self._session = session
+        self._end: tuple[Record, Frontier] | None = None
         if not self._size():
             raise IncompleteJournalError(session.where)
         self._first = self._one(0)
@@ -156,25 +121,25 @@ class SqlStore:
     def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
         """Put drafts on record, all or none."""
         with self._session.writing() as writer:
-            last, frontier = self._end()
-            records, additions = [], []
-            seen: dict[str, Record] = {}
+            last, frontier = self._read_end()
+            recorded = self._recorded(drafts)
+            additions = []
             for draft in drafts:
-                record = self._recorded(draft, seen)
-                if record is None:
-                    place = last.seq + 1
-                    record = last = seal_record(draft, self.origin, place, last.leaf)
-                    addition, frontier = addition_of(record, frontier)
+                if draft.req not in recorded:
+                    last = seal_record(draft, self.origin, last.seq + 1, last.leaf)
+                    addition, frontier = addition_of(last, frontier)
                     additions.append(addition)
-                seen[draft.req] = record
-                records.append(record)
+                    recorded[draft.req] = last
+                elif not recorded[draft.req].draft.says_the_same(draft):
+                    raise ReusedRequestError(draft.req, recorded[draft.req].seq)
             self._add(writer, additions)
-        return tuple(records)
+        self._end = last, frontier
+        return tuple(recorded[draft.req] for draft in drafts)
 
     def extend(self, records: Iterable[Record]) -> Head:
         """Add records that were sealed elsewhere and follow the last one here."""
         with self._session.writing() as writer:
-            last, frontier = self._end()
+            last, frontier = self._read_end()
             for page in _pages(records):
                 additions = []
                 for record in page:
@@ -182,11 +147,12 @@ class SqlStore:
                     addition, frontier = addition_of(record, frontier)
                     additions.append(addition)
                 self._add(writer, additions)
+        self._end = last, frontier
         return Head(frontier.size, last.leaf, frontier.root)
 
     def head(self) -> Head:
         """Return the size, the last leaf and the root."""
-        last, frontier = self._end()
+        last, frontier = self._read_end()
         return Head(frontier.size, last.leaf, frontier.root)
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
@@ -227,10 +193,10 @@ class SqlStore:
         """Return the hash of a complete node of the tree."""
         size = self._size()
         possible = 0 <= index < size and height < _TALLEST
-        found = self.find_node(height, index) if possible else None
-        if found is None:
+        found = self.find_nodes([(height, index, index + 1)]) if possible else {}
+        if not found:
             raise UnknownRecordError(f"complete node ({height}, {index})", size)
-        return found
+        return found[height, index]
 
     def checkpoint(self) -> bytes | None:
         """Return the newest signed checkpoint that is kept here."""
@@ -240,7 +206,7 @@ class SqlStore:
     def keep_checkpoint(self, size: int, data: bytes) -> None:
         """Keep a signed checkpoint, larger than the last."""
         with self._session.writing() as writer:
-            writer.run(_ADD_CHECKPOINT, [(size, data)])
+            self._keep(writer, size, data)
 
     def verify(self, progress: Progress = _silent) -> Head:
         """Read everything again and check it; then appending is allowed again."""
@@ -256,13 +222,18 @@ class SqlStore:
         """Return the rows of a query; for checking this store, not for its users."""
         return self._session.select(query, *values)
 
-    def find_node(self, height: int, index: int) -> bytes | None:
-        """Return the hash of a node, or None where the store keeps no such node."""
-        if height == 0:
-            rows = self._session.select(_LEAF, index)
-        else:
-            rows = self._session.select(_NODE, height, index)
-        return bytes(rows[0][0]) if rows else None
+    def find_nodes(self, spans: Sequence[tuple[int, int, int]]) -> dict[Place, bytes]:
+        """Return the hashes that are kept for nodes of the tree.
+
+        Args:
+            spans: Height, and the indexes from the first to before the last.
+        """
+        if not spans:
+            return {}
+        parts = (_NODES if height else _LEAVES for height, _, _ in spans)
+        values = (value for span in spans for value in span)
+        rows = self._session.select(" UNION ALL ".join(parts), *values)
+        return {(height, index): bytes(found) for height, index, found in rows}
 
     def check(self, holds: bool, reason: str) -> None:  # noqa: FBT001 it reads as one
         """Check something of what the store keeps.
@@ -283,13 +254,35 @@ class SqlStore:
     def _add(self, writer: Any, additions: Sequence[Addition]) -> None:  # noqa: ANN401 each store has its own writer
         raise NotImplementedError
 
+    def _keep(self, writer: Any, size: int, data: bytes) -> None:  # noqa: ANN401 each store has its own writer
+        raise NotImplementedError
+
     def _size(self) -> int:
         [(size,)] = self._session.select(_SIZE)
         return size or 0
 
-    def _end(self) -> tuple[Record, Frontier]:
-        size = self._size()
-        return self._one(size - 1), Frontier.load(size, self._kept_node)
+    def _read_end(self) -> tuple[Record, Frontier]:
+        """Read the last record and the tree, unless they are those known already.
+
+        A leaf stands for all records up to it, so that one comparison is enough.
+        """
+        rows = self._session.select(_LAST)
+        self.check(bool(rows), "all its records are gone")
+        seq, leaf = rows[0]
+        known = self._end
+        if known is None or (known[0].seq, known[0].leaf) != (seq, bytes(leaf).hex()):
+            known = self._end = self._one(seq), self._frontier(seq + 1)
+        return known
+
+    def _frontier(self, size: int) -> Frontier:
+        found = self.find_nodes([(h, i, i + 1) for h, i in perfect_places(size)])
+
+        def look_up(height: int, index: int) -> bytes:
+            missing = f"node ({height}, {index}) of the tree is missing"
+            self.check((height, index) in found, missing)
+            return found[height, index]
+
+        return Frontier.load(size, look_up)
 
     def _one(self, seq: int) -> Record:
         return next(self._read(seq, seq + 1))
@@ -321,33 +314,20 @@ class SqlStore:
         self.check(agrees, f"record {seq} is not what its leaf says")
         return record
 
-    def _recorded(self, draft: Draft, seen: Mapping[str, Record]) -> Record | None:
-        """Return what an earlier try of the same request has put on record."""
-        record = seen.get(draft.req)
-        if record is None:
-            rows = self._session.select(_BY_REQ, draft.req)
-            record = self._load(rows[0], ()) if rows else None
-        if record is not None and not record.draft.says_the_same(draft):
-            raise ReusedRequestError(draft.req, record.seq)
-        return record
-
-    def _kept_node(self, height: int, index: int) -> bytes:
-        node = self.find_node(height, index)
-        if node is None:
-            reason = f"node ({height}, {index}) of the tree is missing"
-            raise DamagedJournalError(self.where, reason)
-        return node
+    def _recorded(self, drafts: Sequence[Draft]) -> dict[str, Record]:
+        """Return what earlier tries of the same requests have put on record."""
+        recorded = {}
+        for first in range(0, len(drafts), PAGE):
+            wanted = [draft.req for draft in drafts[first : first + PAGE]]
+            query = _BY_REQ.format(", ".join("?" * len(wanted)))
+            for row in self._session.select(query, *wanted):
+                record = self._load(row, ())
+                recorded[record.draft.req] = record
+        return recorded
 
 
 def _payloads(rows: Sequence[Sequence[Any]]) -> tuple[Payload, ...]:
     return tuple(Payload(bytes(salt), bytes(data)) for _, _, salt, data in rows)
-
-
-def _redacted(draft: Draft) -> list[tuple[str]]:
-    listed = draft.body.get(REDACTED)
-    if draft.kind is not Kind.PAYLOAD_REDACTED or not isinstance(listed, tuple):
-        return []
-    return [(each,) for each in listed if isinstance(each, str)]
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

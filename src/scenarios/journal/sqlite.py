@@ -16,7 +16,8 @@ from scenarios.journal.errors import JournalError
 from scenarios.journal.files import sync_folder
 from scenarios.journal.founding import first_record
 from scenarios.journal.record import Record
-from scenarios.journal.sql_store import Addition, SqlStore, addition_of
+from scenarios.journal.sql_rows import Addition, addition_of
+from scenarios.journal.sql_store import SqlStore
 from scenarios.journal.sqlite_file import (
     Version,
     check_library,
@@ -40,7 +41,8 @@ _ADD_RECORD = "INSERT INTO record VALUES (?, ?, ?, ?, ?)"
 _ADD_NODE = "INSERT INTO node VALUES (?, ?, ?)"
 _ADD_SUBJECT = "INSERT INTO subject VALUES (?, ?)"
 _ADD_PAYLOAD = "INSERT INTO payload VALUES (?, ?, ?, ?)"
-_REDACT = "DELETE FROM payload WHERE commitment = ?"
+_ADD_CHECKPOINT = "INSERT INTO checkpoint VALUES (?, ?)"
+_REDACT = "DELETE FROM payload WHERE commitment = ? AND seq <= ?"
 
 
 class SqliteStore(SqlStore):
@@ -151,6 +153,9 @@ class SqliteStore(SqlStore):
     def _add(self, writer: Writer, additions: Sequence[Addition]) -> None:
         _insert(writer, additions)
 
+    def _keep(self, writer: Writer, size: int, data: bytes) -> None:
+        writer.run(_ADD_CHECKPOINT, [(size, data)])
+
 
 def _write_tables(path: Path, first: Record, wait: float, library: Version) -> None:
     mode = "WAL" if has_safe_wal(library) else "TRUNCATE"
@@ -173,5 +178,5 @@ def _insert(writer: Writer, additions: Sequence[Addition]) -> None:
         writer.run(_ADD_RECORD, [each.record])
         writer.run(_ADD_SUBJECT, each.subjects)
         writer.run(_ADD_PAYLOAD, each.payloads)
-        writer.run(_ADD_NODE, each.nodes)
-        writer.run(_REDACT, each.redacted)
+    writer.run(_ADD_NODE, [row for each in additions for row in each.nodes])
+    writer.run(_REDACT, [row for each in additions for row in each.redacted])

@@ -4,7 +4,9 @@ The subjects of a record follow from the record: `verify` derives them again, so
 an index of them can neither hide a record nor invent one.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 
 from scenarios.journal.canonical import Value
 from scenarios.journal.payload import REDACTED
@@ -32,15 +34,18 @@ _UNLISTED = frozenset(
 )
 """Kinds too frequent for a list of their own; nobody asks for all of them at once."""
 
+# What every database can hold in an index, whatever it says of lengths and zeros.
+_PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f]{0,200}")
+
 
 def about_development(name: str) -> str:
     """Return the subject of every record on a development."""
-    return f"{DEVELOPMENTS}{name}"
+    return f"{DEVELOPMENTS}{_plain(name)}"
 
 
 def about_scenario(name: str) -> str:
     """Return the subject of every record that links news to a scenario or ends it."""
-    return f"{SCENARIOS}{name}"
+    return f"{SCENARIOS}{_plain(name)}"
 
 
 def about_kind(kind: Kind) -> str:
@@ -55,7 +60,7 @@ def about_file(digest: str) -> str:
 
 def about_redaction(commitment: str) -> str:
     """Return the subject of the record that redacted a payload."""
-    return f"redacted/{commitment}"
+    return f"redacted/{_plain(commitment)}"
 
 
 def subjects_of(draft: Draft) -> frozenset[str]:
@@ -78,6 +83,13 @@ def _subjects(draft: Draft) -> Iterator[str]:
     if draft.kind is Kind.PAYLOAD_REDACTED:
         for commitment in _texts(body.get(REDACTED)):
             yield about_redaction(commitment)
+
+
+def _plain(name: str) -> str:
+    """Return a name, or its hash where it is too long or holds control characters."""
+    if _PLAIN.fullmatch(name):
+        return name
+    return f"sha256:{sha256(name.encode()).hexdigest()}"
 
 
 def _links(body: Mapping[str, Value]) -> Iterator[str]:

@@ -29,6 +29,7 @@ __all__ = [
     "inclusion_proof",
     "leaf_hash",
     "node_hash",
+    "perfect_places",
     "root_of",
     "verify_consistency",
     "verify_inclusion",
@@ -141,6 +142,15 @@ class Frontier:
             complete.append(Node(right.height + 1, right.index >> 1, merged))
         roots.append(complete[-1].hash)
         return type(self)(self.size + 1, tuple(roots)), complete
+
+
+def perfect_places(size: int) -> list[tuple[int, int]]:
+    """Return height and index of the perfect subtrees of a tree, from the left.
+
+    >>> perfect_places(6)
+    [(2, 0), (1, 2)]
+    """
+    return list(_perfect_places(_Span(0, size)))
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:
@@ -268,10 +278,14 @@ def _fold(roots: Sequence[bytes]) -> bytes:
 
 def _perfect_roots(span: _Span, node: Lookup) -> Iterator[bytes]:
     """Look up the perfect subtrees of a span that starts where a subtree does."""
+    return (node(*place) for place in _perfect_places(span))
+
+
+def _perfect_places(span: _Span) -> Iterator[tuple[int, int]]:
     start, stop = span
     while start < stop:
         height = (stop - start).bit_length() - 1
-        yield node(height, start >> height)
+        yield height, start >> height
         start += 1 << height
 
 
