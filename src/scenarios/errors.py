@@ -9,10 +9,13 @@ A wrong *call* or a world that does not answer is an exception of this tree:
     ├── UnreadableFileError      a named file cannot be opened
     ├── FolderNotEmptyError      `init` would write over something
     ├── FailedCheckError         what is kept or signed does not hold
+    ├── FaultyFlagsError         changes given as flags that cannot be made
+    ├── ConflictingChangesError  cases that set the same thing differently
     └── UnknownNameError
         ├── UnknownScenarioError
         ├── UnknownOutcomeError
-        └── UnknownModelError
+        ├── UnknownModelError
+        └── UnknownCaseError
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,13 +24,16 @@ from enum import StrEnum
 from typing import ClassVar
 
 __all__ = [
+    "ConflictingChangesError",
     "FailedCheckError",
     "FaultyDataError",
+    "FaultyFlagsError",
     "FolderNotEmptyError",
     "Issue",
     "Location",
     "ScenariosError",
     "Severity",
+    "UnknownCaseError",
     "UnknownModelError",
     "UnknownNameError",
     "UnknownOutcomeError",
@@ -125,6 +131,26 @@ class FailedCheckError(ScenariosError):
     """Something that is kept or signed does not hold; the call itself was right."""
 
 
+class FaultyFlagsError(ScenariosError):
+    """Changes that were given as flags cannot be made; all faults are in `faults`."""
+
+    def __init__(self, faults: Iterable[tuple[str, str]]) -> None:
+        self.faults = tuple(faults)
+        said = [f"{flag}: {what}" for flag, what in self.faults]
+        many = "these changes cannot be made:\n  "
+        super().__init__(said[0] if len(said) == 1 else many + "\n  ".join(said))
+
+
+class ConflictingChangesError(ScenariosError):
+    """Cases that are laid over one another set the same thing differently."""
+
+    def __init__(self, case: str, conflicts: Iterable[tuple[str, str, str]]) -> None:
+        self.case = case
+        self.conflicts = tuple(conflicts)
+        said = "; ".join(f"{a} and {b} set {what}" for what, a, b in self.conflicts)
+        super().__init__(f"{case}: {said}, each differently; they cannot go together")
+
+
 class UnknownNameError(ScenariosError):
     """A name was asked for that the workspace does not hold."""
 
@@ -158,6 +184,12 @@ class UnknownModelError(UnknownNameError):
     """A model was asked for that the workspace does not hold."""
 
     noun = "model"
+
+
+class UnknownCaseError(UnknownNameError):
+    """A case was asked for that the workspace does not hold."""
+
+    noun = "case"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -41,6 +41,7 @@ COMMANDS = [
     "publish",
     "resolve",
     "redact",
+    "whatif",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

@@ -727,14 +727,14 @@ CASES = {
                 "version reads; it reads 'scenarios/case@1'"
             ),
             (
-                "5:5: error: changes.0: must have exactly one of drop, add, regrade, "
-                "prior, weight, model, as_of"
+                "5:5: error: changes.0: must have exactly one of drop, drop_source, "
+                "least_origins, add, regrade, prior, weight, assume, model, as_of"
             ),
             "6:6: error: changes.1.dorp: unknown key; did you mean `drop`?",
             f"7:12: error: changes.2.drop: {LABEL}",
             (
-                "8:5: error: changes.3: must have exactly one of drop, add, regrade, "
-                "prior, weight, model, as_of"
+                "8:5: error: changes.3: must have exactly one of drop, drop_source, "
+                "least_origins, add, regrade, prior, weight, assume, model, as_of"
             ),
             "9:11: error: changes.4.add: lacks `date`; add it",
             (

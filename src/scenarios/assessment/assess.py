@@ -16,10 +16,12 @@ from scenarios.assessment.results import (
 )
 from scenarios.assessment.scale import check_words
 from scenarios.assessment.words import likelihood_word
+from scenarios.domain.development import Observation
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.arrays.interval import interval, seeded
 from scenarios.engine.arrays.pack import pack
+from scenarios.engine.assumption import assume
 from scenarios.engine.ledger import Ledger, draw_up_from
 from scenarios.engine.reports import hear_all
 from scenarios.loading.developments import Developments
@@ -34,13 +36,14 @@ RECORDED = Context(prec=34)
 Span = tuple[float | None, float | None]
 
 
-def assess(
+def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
     workspace: Workspace,
     developments: Developments,
     as_of: date,
     *,
     scenarios: Sequence[str] = (),
     model: str | None = None,
+    assumptions: Sequence[Observation] = (),
 ) -> Assessment:
     """Assess scenarios from what had happened and been published by a day.
 
@@ -50,6 +53,7 @@ def assess(
         as_of: The day, inclusive.
         scenarios: Ids of the scenarios wanted, in this order; all where empty.
         model: Id of the scoring model; the workspace's own where None.
+        assumptions: Observations taken as certain on that day, for a what-if.
 
     Raises:
         UnknownScenarioError: The workspace holds no scenario of such a name.
@@ -57,7 +61,10 @@ def assess(
         FaultyDataError: The model's scale lacks words that the scenarios use.
     """
     model_file = workspace.model(model)
-    told = hear_all(developments.items, workspace.sources, model_file.model, as_of)
+    told = (
+        *hear_all(developments.items, workspace.sources, model_file.model, as_of),
+        *(assume(each, as_of) for each in assumptions),
+    )
     files = workspace.chosen(scenarios)
     check_words(files, model_file)
     inputs = (model_file.digest, developments.digest)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from scenarios.assessment.words import percent
 from scenarios.domain.model import ConfidenceLevel, ConfidenceRubric
-from scenarios.engine.evidence import Evidence, State
+from scenarios.engine.evidence import Evidence
 from scenarios.engine.ledger import Row
 from scenarios.engine.reports import Told, Voice
 
@@ -62,8 +62,7 @@ def survey(rows: Sequence[Row], as_of: date, width: float | None) -> Ground:
         as_of: The day, or the close of the horizon if that was earlier.
         width: Widest interval of an outcome.
     """
-    observed = [row for row in rows if row.reading.state is State.OBSERVED]
-    counting = [_counting(row) for row in observed]
+    counting = [found for row in rows if (found := _counting(row))]
     told = {e.told.development.id: e.told for each in counting for e in each}
     voices = Counter(v.origin for each in told.values() for v in _heard(each))
     largest, most = max(voices.items(), key=lambda v: (v[1], v[0]), default=("", 0))
@@ -75,7 +74,7 @@ def survey(rows: Sequence[Row], as_of: date, width: float | None) -> Ground:
         largest_share=Decimal(most) / voices.total() if voices else Decimal(1),
         width=width,
         days=None if newest is None else (as_of - newest).days,
-        observed=len(observed),
+        observed=len(counting),
         indicators=len(rows),
     )
 
@@ -106,7 +105,9 @@ def _level(meets: "_Meets", ground: Ground, rubric: ConfidenceRubric) -> Level:
 
 
 def _counting(row: Row) -> list[Evidence]:
-    return [each for each in row.reading.evidence if each.decibans > 0]
+    """Return what counts; an assumption is no ground."""
+    evidence = row.reading.evidence
+    return [e for e in evidence if e.decibans > 0 and not e.told.is_assumed]
 
 
 def _middle(numbers: Sequence[Decimal]) -> Decimal:

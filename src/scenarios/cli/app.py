@@ -28,6 +28,7 @@ from scenarios.cli import (
     schema,
     unobserve,
     validate,
+    whatif,
 )
 from scenarios.report.visible import visible
 
@@ -60,6 +61,7 @@ app.command("note")(note.note)
 app.command("publish")(publish.publish)
 app.command("resolve")(resolve.resolve)
 app.command("redact")(redact.redact)
+app.command("whatif")(whatif.whatif)
 
 
 def _version(wanted: bool) -> None:

@@ -71,14 +71,15 @@ def open_desk(
     folder: Path | None,
     file: str | None,
     known_at: str | None = None,
-    scenarios: Sequence[str] = (),
+    scenarios: Sequence[str] | None = (),
 ) -> tuple["Workspace", "Developments"]:
     """Load a workspace with its news: from its journal, or from a file instead.
 
     Args:
         folder: The workspace that was named.
         file: A file of developments; the journal where None.
-        scenarios: The scenarios that the news is needed for; all where empty.
+        scenarios: The scenarios that the news is needed for, all where empty; None
+            where every development is wanted, one that observes nothing too.
         known_at: Use only what the journal had been told by then.
 
     Raises:
@@ -86,7 +87,7 @@ def open_desk(
             and cannot tell what was known when.
         ScenariosError: Something cannot be read, or has faults.
     """
-    from scenarios.assessment.briefing import brief_on
+    from scenarios.assessment.briefing import brief, brief_on
     from scenarios.cli.recall import FolderRecall
     from scenarios.journal.errors import JournalNotFoundError
 
@@ -99,7 +100,11 @@ def open_desk(
     try:
         with open_journal(desk) as store:
             recall = FolderRecall(_home("XDG_CACHE_HOME", ".cache") / "scenarios")
-            found = brief_on(store, desk, recall, scenarios, known_from(known_at))
+            known = known_from(known_at)
+            if scenarios is None:
+                found = brief(store, desk, known)
+            else:
+                found = brief_on(store, desk, recall, scenarios, known)
     except JournalNotFoundError as error:
         message = f"{error}; `scenarios record FILE` makes one, or name the news with "
         raise typer.BadParameter(f"{message}--developments FILE (- is stdin)") from None

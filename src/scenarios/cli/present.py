@@ -26,6 +26,7 @@ __all__ = [
     "present_issues",
     "print_json",
     "print_lines",
+    "print_table",
     "terminal_width",
 ]
 
@@ -71,7 +72,7 @@ def present_assessment(
         return
     from scenarios.report.tables import outcome_table
 
-    _print_table(outcome_table(now, changes), form)
+    print_table(outcome_table(now, changes), form)
 
 
 def present_explanation(
@@ -84,7 +85,7 @@ def present_explanation(
     from scenarios.report.tables import ledger_table
 
     if form in {"csv", "markdown"}:
-        _print_table(ledger_table(assessment), form)
+        print_table(ledger_table(assessment), form)
         return
     ahead = [prospects(assessment, each) for each in assessment.scenarios]
     if form == "json":
@@ -95,7 +96,8 @@ def present_explanation(
         typer.echo()
 
 
-def _print_table(table: "Table", form: Form) -> None:
+def print_table(table: "Table", form: Form) -> None:
+    """Print a table as CSV, or else as Markdown, to standard output."""
     from scenarios.report.csv_format import write_csv
     from scenarios.report.markdown import write_markdown
 

@@ -25,7 +25,7 @@ from scenarios.domain.noun import (
     faults_error,
 )
 
-__all__ = ["Development", "Observation", "Report", "Retraction"]
+__all__ = ["Development", "Link", "Observation", "Report", "Retraction", "Value"]
 
 
 DIGITS = ("1", "2", "3", "4", "5", "6")
@@ -50,6 +50,13 @@ def _credibility(value: object) -> str:
     return digit
 
 
+Value = Annotated[
+    Decimal | str | None,
+    PlainValidator(_value),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]}),
+]
+"""The level of a state, or the number of a measure."""
+
 Link = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9_][\w.-]*/[A-Za-z0-9_][\w.-]*$")
 ]
@@ -61,11 +68,7 @@ class Observation(Noun):
 
     indicator: Link
     """scenario/indicator."""
-    value: Annotated[
-        Decimal | str | None,
-        PlainValidator(_value),
-        WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]}),
-    ] = None
+    value: Value = None
     """The level of a state, or the number of a measure."""
     strength: Coverage = Decimal(1)
     """How fully it meets an event or count, in (0, 1]; scales its decibans."""

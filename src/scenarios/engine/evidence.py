@@ -176,9 +176,9 @@ def _weigh(
 ) -> Iterator[Evidence]:
     for told, observation in links:
         day = told.development.date
-        if not _counts(indicator, observation, horizon, day):
+        if not (told.is_assumed or _counts(indicator, observation, horizon, day)):
             continue
-        age = (until - day).days
+        age = max(0, (until - day).days)
         fading = fade(age, half_life)
         heard = observation.strength * max(ZERO, told.decibans)
         yield Evidence(told, observation, age, fading, heard * fading)

@@ -86,11 +86,16 @@ def event_lambda(reading: Reading) -> Decimal:
     """
     present = [e.decibans for e in reading.evidence if not e.absent]
     absent = [
-        1 - (1 - power(-e.decibans)) * reading.window_share(e.day)
+        1 - (1 - power(-e.decibans)) * _share_ruled_out(reading, e)
         for e in reading.evidence
         if e.absent
     ]
     return power(max(present, default=ZERO)) * min(absent, default=ONE)
+
+
+def _share_ruled_out(reading: Reading, evidence: Evidence) -> Decimal:
+    """Return F(date) of a known absence; an assumed one rules out all the window."""
+    return ONE if evidence.told.is_assumed else reading.window_share(evidence.day)
 
 
 def _count(rate: Vector, reading: Reading) -> Vector:

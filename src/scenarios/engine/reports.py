@@ -59,13 +59,18 @@ class Told:
 
     Attributes:
         development: What is told.
-        voices: One per origin; never empty.
+        voices: One per origin; none where it is assumed, and not told.
         decibans: dB(λ), within ±report_db; below 0 where the denials outweigh.
     """
 
     development: Development
     voices: tuple[Voice, ...]
     decibans: Decimal
+
+    @property
+    def is_assumed(self) -> bool:
+        """Tell whether nobody told of it: it is taken as certain, for a what-if."""
+        return not self.voices
 
     @property
     def reports(self) -> int:

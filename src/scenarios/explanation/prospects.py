@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from scenarios.assessment.results import Assessment, ScenarioAssessment
+from scenarios.domain.development import Observation
 from scenarios.domain.indicator import (
     CountIndicator,
     EventIndicator,
@@ -15,10 +16,11 @@ from scenarios.domain.indicator import (
 )
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
-from scenarios.engine.decimals import db, exact
+from scenarios.engine.assumption import suppose
 from scenarios.engine.evidence import Reading, State
 from scenarios.engine.ledger import Row, revise
-from scenarios.engine.parameters import Vector, level_chances, rates, thetas
+from scenarios.engine.likelihood import likelihood_db
+from scenarios.engine.parameters import level_chances
 
 __all__ = ["Prospect", "prospects"]
 
@@ -60,9 +62,9 @@ def prospects(
         return []
     now = scenario.probabilities
     found = [
-        _prospect(row, sight, entries, scenario, assessment.model)
+        _prospect(row, sight, observation, scenario, assessment.model)
         for row in scenario.ledger.rows
-        for sight, entries in _sights(
+        for sight, observation in _sights(
             row, scenario.scenario, assessment.model, assessment.as_of
         )
     ]
@@ -74,47 +76,34 @@ def prospects(
 def _prospect(
     row: Row,
     sight: str,
-    entries: Vector,
+    observation: Observation,
     scenario: ScenarioAssessment,
     model: ScoringModel,
 ) -> Prospect:
-    changed = {row.reading.id: (row.reading, entries)}
-    then = dict(
-        zip(
-            scenario.ledger.outcomes,
-            revise(scenario.ledger, changed, model).probabilities,
-            strict=True,
-        )
-    )
+    seen = suppose(row.reading, observation)
+    entries = likelihood_db(seen, scenario.scenario, model)
+    revised = revise(scenario.ledger, {seen.id: (seen, entries)}, model)
+    then = dict(zip(revised.outcomes, revised.probabilities, strict=True))
     leads = max(then, key=lambda outcome: then[outcome])
-    return Prospect(row.reading.id, sight, then, leads != scenario.leading.id)
-
-
-@exact
-def _certain(entries: Vector) -> Vector:
-    return [db(entry) for entry in entries]
-
-
-@exact
-def _one_more(row: Row, rate: Vector) -> Vector:
-    return [entry + db(m) for entry, m in zip(row.alone, rate, strict=True)]
+    return Prospect(seen.id, sight, then, leads != scenario.leading.id)
 
 
 def _sights(
     row: Row, scenario: Scenario, model: ScoringModel, as_of: date
-) -> Iterator[tuple[str, Vector]]:
+) -> Iterator[tuple[str, Observation]]:
     reading = row.reading
+    plain = Observation(indicator=f"{scenario.id}/{reading.id}")
     match reading.indicator:
         case EventIndicator():
             if _can_be_seen(reading, as_of):
-                yield "seen", _certain(thetas(reading.indicator, scenario, model))
+                yield "seen", plain
         case CountIndicator():
-            yield "one more", _one_more(row, rates(reading.indicator, scenario, model))
+            yield "one more", plain
         case StateIndicator():
             for level in reading.indicator.level_ids:
                 chances = level_chances(reading.indicator, level, scenario, model)
                 if all(chance > 0 for chance in chances):
-                    yield level, _certain(chances)
+                    yield level, plain.model_copy(update={"value": level})
         case MeasureIndicator():
             return
         case _ as unreachable:

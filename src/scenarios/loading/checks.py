@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scenarios.domain.case import Case, Change, PriorChange, WeightChange
 from scenarios.domain.development import Development, Observation
 from scenarios.domain.indicator import (
     CountIndicator,
@@ -20,9 +19,9 @@ from scenarios.loading.document import Document, Path, dotted
 __all__ = [
     "Fault",
     "Known",
-    "check_case",
     "check_development",
     "check_id",
+    "check_observation",
     "fault_issue",
     "uncounted",
 ]
@@ -63,7 +62,7 @@ def check_development(development: Development, known: Known) -> Iterator[Fault]
     """Yield what a development names that is not there, or says of the wrong kind."""
     for place, observation in enumerate(development.observes):
         path: Path = ("observes", place)
-        for sub, message in _check_observation(observation, known):
+        for sub, message in check_observation(observation, known):
             yield (*path, *sub), message
     for place, report in enumerate(development.reports):
         if known.sources is not None and report.source not in known.sources:
@@ -85,13 +84,6 @@ def uncounted(development: Development, known: Known) -> Iterator[Fault]:
                 yield ("observes", place), f"does not count: {reason}"
 
 
-def check_case(document: Document, case: Case, known: Known) -> Iterator[Issue]:
-    """Yield what a case names that is not in the workspace."""
-    for place, change in enumerate(case.changes):
-        for fault in _check_change(change, known):
-            yield fault_issue(document, ("changes", place), fault)
-
-
 def fault_issue(
     document: Document, at: Path, fault: Fault, severity: Severity = Severity.ERROR
 ) -> Issue:
@@ -100,7 +92,8 @@ def fault_issue(
     return Issue(document.locate(path), dotted(path), message, severity)
 
 
-def _check_observation(observation: Observation, known: Known) -> Iterator[Fault]:
+def check_observation(observation: Observation, known: Known) -> Iterator[Fault]:
+    """Yield what an observation names that is not there, or says of the wrong kind."""
     if observation.scenario_id in known.unread:
         return
     scenario = known.scenarios.get(observation.scenario_id)
@@ -178,55 +171,3 @@ def _uncounted(
         return ""
     first = indicator.window_opens(horizon.opens)
     return f"dated outside the indicator's window, {indicator.within} days from {first}"
-
-
-def _check_change(change: Change, known: Known) -> Iterator[Fault]:
-    if change.add is not None:
-        for path, message in check_development(change.add, known):
-            yield ("add", *path), message
-    if change.regrade is not None:
-        source, sources = change.regrade.source, known.sources
-        if sources is not None and source not in sources:
-            hint = nearest(source, sources)
-            yield ("regrade", "source"), f"unknown source `{source}`{hint}"
-    if change.model is not None and change.model not in known.models:
-        hint = nearest(change.model, known.models)
-        yield ("model",), f"unknown model `{change.model}`{hint}"
-    if change.prior is not None:
-        yield from _check_prior(change.prior, known)
-    if change.weight is not None:
-        yield from _check_weight(change.weight, known)
-
-
-def _check_prior(change: PriorChange, known: Known) -> Iterator[Fault]:
-    yield from _check_outcomes("prior", change.scenario, change.outcomes, known)
-    scenario = known.scenarios.get(change.scenario)
-    missing = (
-        [] if scenario is None else sorted(set(scenario.outcomes) - {*change.outcomes})
-    )
-    if missing:
-        yield ("prior", "outcomes"), f"lacks {', '.join(missing)}; give every outcome"
-
-
-def _check_weight(change: WeightChange, known: Known) -> Iterator[Fault]:
-    name, _, indicator = change.indicator.partition("/")
-    yield from _check_outcomes("weight", name, change.weights, known)
-    scenario = known.scenarios.get(name)
-    if scenario is not None and indicator not in scenario.indicators:
-        hint = nearest(indicator, scenario.indicators)
-        yield ("weight", "indicator"), f"{name} has no indicator `{indicator}`{hint}"
-
-
-def _check_outcomes(
-    key: str, name: str, given: Collection[str], known: Known
-) -> Iterator[Fault]:
-    if name in known.unread:
-        return
-    scenario = known.scenarios.get(name)
-    if scenario is None:
-        yield (key,), f"unknown scenario `{name}`{nearest(name, known.scenarios)}"
-        return
-    for outcome in given:
-        if outcome not in scenario.outcomes:
-            hint = nearest(outcome, scenario.outcomes)
-            yield (key,), f"{name} has no outcome `{outcome}`{hint}"

@@ -14,7 +14,8 @@ from scenarios.errors import (
     UnknownModelError,
     WorkspaceNotFoundError,
 )
-from scenarios.loading.checks import Known, check_case, check_id
+from scenarios.loading.case_checks import check_case
+from scenarios.loading.checks import Known, check_id
 from scenarios.loading.document import Document
 from scenarios.loading.faults import file_issue, parse, parse_map
 from scenarios.loading.files import is_there, read_document, yaml_files
@@ -177,7 +178,7 @@ def _load_cases(
         if case is not None:
             issues.extend(check_case(document, case, known))
             shown = path.relative_to(root).as_posix()
-            files[path.stem] = CaseFile(shown, document.digest, case)
+            files[path.stem] = CaseFile(shown, document.digest, case, document)
     return files
 
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from scenarios.domain.development import Development
 from scenarios.errors import Issue, Severity
+from scenarios.loading.case_checks import suspect_drops
 from scenarios.loading.developments import read_news
 from scenarios.loading.reading import read_workspace
 from scenarios.loading.workspace import Workspace
@@ -55,6 +56,9 @@ def review(root: Path, news: Sequence[tuple[str, bytes]] = ()) -> Review:
         developments, found = read_news(data, name, workspace)
         issues += found
         items += developments.items
+    on_file = {item.id for item in items}
+    for file in workspace.cases.values():
+        issues += suspect_drops(file.document, file.case, on_file)
     return Review(workspace, tuple(items), _ordered(issues))
 
 

@@ -18,6 +18,7 @@ from scenarios.errors import (
     UnknownScenarioError,
 )
 from scenarios.loading.checks import Known
+from scenarios.loading.document import Document
 from scenarios.loading.models import ModelFile
 
 __all__ = ["CaseFile", "ModelFile", "ScenarioFile", "Workspace"]
@@ -44,11 +45,19 @@ class ScenarioFile:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case and where it stands."""
+    """A case and where it stands.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        digest: SHA-256 of its bytes.
+        case: What it says.
+        document: Its text, for the places of faults.
+    """
 
     path: str
     digest: str
     case: Case
+    document: Document = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)

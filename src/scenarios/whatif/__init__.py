@@ -1,0 +1,1 @@
+"""CHANGE ONE THING, RUN AGAIN: cases, signposts, flip. It changes no file."""
