@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -20,24 +21,27 @@ from scenarios import assess, load_workspace
 from scenarios.domain.development import Development
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
+from scenarios.domain.settings import Settings
 from scenarios.domain.source import Source
 from scenarios.engine.arrays.pack import Pack, pack
 from scenarios.engine.ledger import Ledger, Row, draw_up
+from scenarios.loading.checks import Known
 from scenarios.loading.developments import Developments
+from scenarios.loading.workspace import ModelFile, ScenarioFile, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from pydantic import BaseModel
 
-    from scenarios import Assessment, Workspace
+    from scenarios import Assessment
 
 Data = dict[str, Any]
 
 OPENS = dt.date(2024, 1, 1)
 CLOSES = dt.date(2024, 12, 26)
 HORIZON = 360
+NO_DIGEST = f"sha256:{'0' * 64}"
 EVEN = {"a": 0.5, "b": 0.5}
 
 RUBRIC: Data = {
@@ -294,3 +298,29 @@ def world_of(workspace: Data) -> World:
 def draw_world(seed: int) -> World:
     """Draw the world of a seed."""
     return world_of(random_workspace(Random(seed)))
+
+
+def workspace_of(world: World) -> Workspace:
+    """Return a drawn world as a workspace, without writing any file."""
+    return Workspace(
+        root=Path(),
+        scenarios={
+            each.id: ScenarioFile(
+                f"{each.id}.yaml", NO_DIGEST, each, dict.fromkeys(each.indicators, "")
+            )
+            for each in world.scenarios
+        },
+        models={
+            "default": ModelFile("default.yaml", NO_DIGEST, few_draws(world.model))
+        },
+        sources=world.sources,
+        cases={},
+        settings=Settings(),
+        known=Known({each.id: each for each in world.scenarios}),
+    )
+
+
+def few_draws(model: ScoringModel) -> ScoringModel:
+    """Return a model whose interval is quick; nothing else is read off the draws."""
+    uncertainty = model.uncertainty.model_copy(update={"draws": 100})
+    return model.model_copy(update={"uncertainty": uncertainty})

@@ -42,6 +42,7 @@ COMMANDS = [
     "resolve",
     "redact",
     "whatif",
+    "signposts",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

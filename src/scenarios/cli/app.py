@@ -26,6 +26,7 @@ from scenarios.cli import (
     resolve,
     retract,
     schema,
+    signposts,
     unobserve,
     validate,
     whatif,
@@ -62,6 +63,7 @@ app.command("publish")(publish.publish)
 app.command("resolve")(resolve.resolve)
 app.command("redact")(redact.redact)
 app.command("whatif")(whatif.whatif)
+app.command("signposts")(signposts.signposts)
 
 
 def _version(wanted: bool) -> None:

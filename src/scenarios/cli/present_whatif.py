@@ -17,11 +17,13 @@ from scenarios.report.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scenarios.assessment.results import Assessment
     from scenarios.domain.case import Change
     from scenarios.whatif.setting import Setting
     from scenarios.whatif.sheet import Sheet
+    from scenarios.whatif.signposts import Signpost
 
-__all__ = ["present_whatif", "save_flags"]
+__all__ = ["present_signposts", "present_whatif", "save_flags"]
 
 
 def present_whatif(sheet: "Sheet", *, form: Form, explain: bool) -> None:
@@ -40,6 +42,30 @@ def present_whatif(sheet: "Sheet", *, form: Form, explain: bool) -> None:
         print_lines(show_whatif(sheet.base, sheet.cases, width, explain=explain))
     else:
         print_table(whatif_table(sheet.base, sheet.cases), form)
+
+
+def present_signposts(
+    assessment: "Assessment",
+    found: "Sequence[Signpost]",
+    *,
+    form: Form,
+    days: int,
+    most: int,
+) -> None:
+    """Print what to watch next; `most` of them in a table, all where it is 0."""
+    from scenarios.report.signposts import (
+        show_signposts,
+        signpost_table,
+        signposts_json,
+    )
+
+    if form == "json":
+        print_json(signposts_json(assessment, found, days))
+    elif form == "table":
+        width = terminal_width()
+        print_lines(show_signposts(assessment, found, width, days=days, most=most))
+    else:
+        print_table(signpost_table(assessment, found), form)
 
 
 def save_flags(

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from scenarios.report.visible import visible
 
-__all__ = ["Line", "Piece", "columns", "paint", "plain", "width_of", "wrap"]
+__all__ = [
+    "Line",
+    "Piece",
+    "columns",
+    "paint",
+    "plain",
+    "shortened",
+    "width_of",
+    "wrap",
+]
 
 GAP = 2
 LEAST_FLEXIBLE = 20
@@ -63,6 +72,15 @@ def width_of(text: str) -> int:
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     marks = sum(unicodedata.combining(letter) > 0 for letter in text)
     return len(text) + wide - marks
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many letters, with … where it was cut.
+
+    >>> shortened("Broadly unchanged", 10), shortened("Reduced", 10)
+    ('Broadly u…', 'Reduced')
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def wrap(line: Line, width: int, *, first: str = "", rest: str = "") -> list[Line]:

@@ -10,7 +10,15 @@ from scenarios.assessment.results import (
     OutcomeAssessment,
     ScenarioAssessment,
 )
-from scenarios.report.layout import Line, Piece, columns, plain, width_of, wrap
+from scenarios.report.layout import (
+    Line,
+    Piece,
+    columns,
+    plain,
+    shortened,
+    width_of,
+    wrap,
+)
 from scenarios.report.numbers import decibans, percent_of_word, points
 from scenarios.whatif.cases import Column
 from scenarios.whatif.comparison import (
@@ -129,7 +137,7 @@ def _titles(now: ScenarioAssessment) -> Cells:
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= MOST_TITLE else f"{title[: MOST_TITLE - 1]}…"
+    return shortened(title, MOST_TITLE)
 
 
 def _base_cells(name: str, now: ScenarioAssessment, words: str) -> Cells:
