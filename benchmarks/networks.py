@@ -72,7 +72,7 @@ def read_network(packed: Pack) -> Network:
             name: np.clip(row.theta, *packed.theta)[:, 0].tolist()
             for name, row in rows.items()
         },
-        odds={name: row.odds for name, row in rows.items()},
+        odds={name: float(row.odds) for name, row in rows.items()},
     )
 
 

@@ -18,7 +18,16 @@ from scenarios.engine.arrays.pack import (
     Pack,
 )
 
-__all__ = ["OUTCOME_AXIS", "VARIANT_AXIS", "evaluate", "finish", "log_row", "softmax"]
+__all__ = [
+    "OUTCOME_AXIS",
+    "VARIANT_AXIS",
+    "evaluate",
+    "event_odds",
+    "finish",
+    "log_row",
+    "pool",
+    "softmax",
+]
 
 OUTCOME_AXIS = 0
 TINY = np.finfo(np.float64).tiny
@@ -71,8 +80,18 @@ def finish(
     for group in packed.groups:
         live = [kept[place] for place in group if place in kept]
         if live:
-            score = _add(score, _pool(live, packed.dependence))
+            score = _add(score, pool(live, packed.dependence))
     return softmax(score)
+
+
+def event_odds(news: Floats, unheard: float) -> Floats:
+    """Return s = max(λ,1) + min(λ,1)·(1 − coverage·F) − 1 of many variants.
+
+    Args:
+        news: λ, above 0.
+        unheard: 1 − coverage·F.
+    """
+    return np.asarray(np.maximum(news, 1) + np.minimum(news, 1) * unheard - 1)
 
 
 def softmax(score: Floats) -> Floats:
@@ -127,8 +146,13 @@ def _add(score: Floats, row: Floats) -> Floats:
     return np.add(score, row, out=score if row.shape == score.shape else None)
 
 
-def _pool(rows: Sequence[Floats], dependence: float) -> Floats:
-    """Add a group's rows times 1/(1 + (n−1)·dependence), n = Σs/max s; 1 if all 0."""
+def pool(rows: Sequence[Floats], dependence: float) -> Floats:
+    """Add a group's rows times 1/(1 + (n−1)·dependence), n = Σs/max s; 1 if all 0.
+
+    Args:
+        rows: ln L of each, (outcomes, variants).
+        dependence: Between the rows, in [0, 1).
+    """
     spreads = np.array(
         [row.max(axis=OUTCOME_AXIS) - row.min(axis=OUTCOME_AXIS) for row in rows]
     )

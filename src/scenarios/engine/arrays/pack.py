@@ -25,7 +25,16 @@ from scenarios.engine.evidence import Reading, State
 from scenarios.engine.likelihood import event_odds, has_limits, observed_chances
 from scenarios.engine.parameters import Vector, clip, rates, thetas
 
-__all__ = ["Clock", "CountRow", "EventRow", "Floats", "LatestRow", "Pack", "pack"]
+__all__ = [
+    "Clock",
+    "CountRow",
+    "EventRow",
+    "Floats",
+    "LatestRow",
+    "Pack",
+    "pack",
+    "pack_row",
+]
 
 Floats = NDArray[np.float64]
 
@@ -37,12 +46,13 @@ class EventRow:
     Attributes:
         theta: θ before the limits, (outcomes, 1).
         spare: 1 − θ after the limits, exact before rounding, (outcomes, 1).
-        odds: s, likelihood of what is known if the sign is there, over if it is not.
+        odds: s, likelihood of what is known if the sign is there, over if it is not;
+            one, or (variants,).
     """
 
     theta: Floats
     spare: Floats
-    odds: float
+    odds: float | Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class CountRow:
 
     Attributes:
         rate: m, (outcomes, 1).
-        doubt: 1 − r of each development, (developments,).
+        doubt: 1 − r of each development, (developments,) or (developments, variants).
         size: Fading times strength of each, (developments,).
         exposure: coverage·E, in units of `per`.
     """
@@ -68,7 +78,7 @@ class LatestRow:
 
     Attributes:
         chances: p before the limits, (developments, outcomes, 1).
-        doubt: 1 − r of each development, (developments,).
+        doubt: 1 − r of each development, (developments,) or (developments, variants).
         clipped: Whether the limits of θ hold for p: for given likelihoods only.
     """
 
@@ -138,8 +148,14 @@ def pack(
 def _row(
     reading: Reading, scenario: Scenario, model: ScoringModel
 ) -> EventRow | CountRow | LatestRow | None:
-    if reading.state is State.OPEN:
-        return None
+    return None if reading.state is State.OPEN else pack_row(reading, scenario, model)
+
+
+@exact
+def pack_row(
+    reading: Reading, scenario: Scenario, model: ScoringModel
+) -> EventRow | CountRow | LatestRow:
+    """Pack what is known of one indicator, were it nothing at all."""
     match reading.indicator:
         case EventIndicator():
             theta = thetas(reading.indicator, scenario, model)
