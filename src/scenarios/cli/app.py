@@ -16,6 +16,7 @@ from scenarios.cli import (
     assess,
     diff,
     explain,
+    flip,
     init,
     note,
     observe,
@@ -64,6 +65,7 @@ app.command("resolve")(resolve.resolve)
 app.command("redact")(redact.redact)
 app.command("whatif")(whatif.whatif)
 app.command("signposts")(signposts.signposts)
+app.command("flip")(flip.flip)
 
 
 def _version(wanted: bool) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Flags", "read_changes"]
 
-DIGITS = Decimal("1e-12")
+DIGITS = Decimal("1e-30")
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
     from scenarios.assessment.results import Assessment
     from scenarios.domain.case import Change
+    from scenarios.whatif.flip import Flip
     from scenarios.whatif.setting import Setting
     from scenarios.whatif.sheet import Sheet
     from scenarios.whatif.signposts import Signpost
 
-__all__ = ["present_signposts", "present_whatif", "save_flags"]
+__all__ = [
+    "present_flips",
+    "present_signposts",
+    "present_whatif",
+    "save_flags",
+]
 
 
 def present_whatif(sheet: "Sheet", *, form: Form, explain: bool) -> None:
@@ -66,6 +72,20 @@ def present_signposts(
         print_lines(show_signposts(assessment, found, width, days=days, most=most))
     else:
         print_table(signpost_table(assessment, found), form)
+
+
+def present_flips(
+    assessment: "Assessment", found: "Sequence[Flip]", *, form: Form
+) -> None:
+    """Print the smallest changes that flip something."""
+    from scenarios.report.flips import flip_table, flips_json, show_flips
+
+    if form == "json":
+        print_json(flips_json(assessment, found))
+    elif form == "table":
+        print_lines(show_flips(assessment, found, terminal_width()))
+    else:
+        print_table(flip_table(assessment, found), form)
 
 
 def save_flags(

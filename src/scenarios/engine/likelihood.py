@@ -42,6 +42,7 @@ __all__ = [
     "likelihood_db",
     "observed_chances",
     "quiet_db",
+    "share_ruled_out",
 ]
 
 
@@ -86,14 +87,14 @@ def event_lambda(reading: Reading) -> Decimal:
     """
     present = [e.decibans for e in reading.evidence if not e.absent]
     absent = [
-        1 - (1 - power(-e.decibans)) * _share_ruled_out(reading, e)
+        1 - (1 - power(-e.decibans)) * share_ruled_out(reading, e)
         for e in reading.evidence
         if e.absent
     ]
     return power(max(present, default=ZERO)) * min(absent, default=ONE)
 
 
-def _share_ruled_out(reading: Reading, evidence: Evidence) -> Decimal:
+def share_ruled_out(reading: Reading, evidence: Evidence) -> Decimal:
     """Return F(date) of a known absence; an assumed one rules out all the window."""
     return ONE if evidence.told.is_assumed else reading.window_share(evidence.day)
 

@@ -15,10 +15,24 @@ from scenarios.domain.model import Grades, ScoringModel
 from scenarios.domain.source import UNJUDGED, SourceRegistry
 from scenarios.engine.decimals import ONE, ZERO, db, exact, total
 
-__all__ = ["Told", "Voice", "discount", "hear", "hear_all"]
+__all__ = [
+    "Grade",
+    "Told",
+    "Voice",
+    "discount",
+    "grade_of",
+    "hear",
+    "hear_all",
+    "speak",
+    "truth_of",
+    "weigh",
+]
 
 # The product of two 40-digit grades is exact at this precision.
 _GRADE = Context(prec=80)
+
+Grade = tuple[str, str]
+"""A letter and a digit, such as B and 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +116,48 @@ def hear(
     if not live:
         return None
     voices = tuple(
-        _speak(reports, development, sources, model.grades)
+        speak(
+            [(r, grade_of(r, development, sources)) for r in reports],
+            development,
+            model,
+        )
         for reports in _by_origin(live)
     )
+    return Told(development, voices, weigh(voices, model))
+
+
+@exact
+def weigh(voices: Sequence[Voice], model: ScoringModel) -> Decimal:
+    """Return dB(λ) of what some origins say: S⁺ − S⁻, within ±report_db."""
     dependence = model.dependence.reports
     asserted = discount([v.decibans for v in voices if not v.denies], dependence)
     denied = discount([v.decibans for v in voices if v.denies], dependence)
     limit = model.limits.report_db
-    return Told(development, voices, max(-limit, min(limit, asserted - denied)))
+    return max(-limit, min(limit, asserted - denied))
+
+
+@exact
+def speak(
+    reports: Sequence[tuple[Report, Grade]],
+    development: Development,
+    model: ScoringModel,
+) -> Voice:
+    """Let an origin speak through its best report, among equals the newest, then last.
+
+    Args:
+        reports: Its live reports with their grades, one or more.
+        development: What they tell.
+        model: The scoring model.
+    """
+    graded = [truth_of(*grade, model.grades) for _, grade in reports]
+    r, _, place = max(
+        (r, development.published(report), place)
+        for place, (r, (report, _)) in enumerate(zip(graded, reports, strict=True))
+    )
+    report, (letter, digit) = reports[place]
+    weight = db((ONE + r) / (ONE - r))
+    every = tuple(each for each, _ in reports)
+    return Voice(report, letter, digit, r, weight, every)
 
 
 @exact
@@ -146,29 +194,10 @@ def _by_origin(reports: Sequence[Report]) -> list[list[Report]]:
     return [*origins.values(), *alone]
 
 
-def _speak(
-    reports: Sequence[Report],
-    development: Development,
-    sources: SourceRegistry,
-    grades: Grades,
-) -> Voice:
-    graded = [
-        (_truth(*_grade(report, development, sources), grades), report)
-        for report in reports
-    ]
-    _, _, place = max(
-        (r, development.published(report), place)
-        for place, (r, report) in enumerate(graded)
-    )
-    r, report = graded[place]
-    letter, digit = _grade(report, development, sources)
-    weight = db((ONE + r) / (ONE - r))
-    return Voice(report, letter, digit, r, weight, tuple(reports))
-
-
-def _grade(
+def grade_of(
     report: Report, development: Development, sources: SourceRegistry
-) -> tuple[str, str]:
+) -> Grade:
+    """Return the letter and digit of a report: its own, or its source's on the day."""
     if report.grade is not None:
         return report.grade[0], report.grade[1]
     source = sources.get(report.source)
@@ -176,5 +205,6 @@ def _grade(
     return (source.letter_on(day) if source else UNJUDGED), report.credibility
 
 
-def _truth(letter: str, digit: str, grades: Grades) -> Decimal:
+def truth_of(letter: str, digit: str, grades: Grades) -> Decimal:
+    """Return r, the chance in [0, 1) that a report of a grade tracks the truth."""
     return _GRADE.multiply(grades.reliability[letter], grades.credibility[digit])

@@ -29,7 +29,7 @@ from scenarios.engine.reports import hear
 from scenarios.loading.developments import Developments
 from scenarios.loading.workspace import Workspace
 
-__all__ = ["Setting", "lay_over"]
+__all__ = ["Setting", "lay_over", "reweigh"]
 
 
 @dataclass(frozen=True)
@@ -139,12 +139,13 @@ def _set_prior(setting: Setting, change: PriorChange) -> Setting:
 def _set_weights(setting: Setting, change: WeightChange) -> Setting:
     name, _, place = change.indicator.partition("/")
     scenario = setting.workspace.scenarios[name].scenario
-    reweighted = _reweight(scenario.indicators[place], change)
+    reweighted = reweigh(scenario.indicators[place], change)
     indicators = Frozen({**scenario.indicators, place: reweighted})
     return _rewrite(setting, scenario, {"indicators": indicators})
 
 
-def _reweight(indicator: Indicator, change: WeightChange) -> Indicator:
+def reweigh(indicator: Indicator, change: WeightChange) -> Indicator:
+    """Return an indicator with other weights merged over its own, or over a level's."""
     if isinstance(indicator, StateIndicator):
         levels, level = indicator.levels or {}, change.level or ""
         merged = Frozen({**levels[level], **change.weights})

@@ -59,7 +59,7 @@ def test_leaving_each_development_out_is_the_same_in_arrays_and_in_decimals(
         ledger = world.ledger(scenario, as_of)
         readings = [row.reading for row in ledger.rows]
         base = packed(scenario, ledger, world.model, as_of)
-        found = leave_each_out(base, readings, scenario, world.model)
+        found = leave_each_out(Sweep(base), readings, scenario, world.model)
         told = {e.told.development.id for r in readings for e in r.evidence}
         assert found.keys() == told
         for name, chances in found.items():

@@ -7,7 +7,7 @@ import numpy as np
 
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
-from scenarios.engine.arrays.pack import EventRow, Floats, Pack, pack_row
+from scenarios.engine.arrays.pack import EventRow, Floats, pack_row
 from scenarios.engine.arrays.variants import Places, Swap, Sweep
 from scenarios.engine.evidence import Reading
 
@@ -15,12 +15,12 @@ __all__ = ["evaluate_readings", "leave_each_out"]
 
 
 def leave_each_out(
-    packed: Pack, readings: Sequence[Reading], scenario: Scenario, model: ScoringModel
+    sweep: Sweep, readings: Sequence[Reading], scenario: Scenario, model: ScoringModel
 ) -> Mapping[str, Floats]:
     """Return, by development, the probabilities without it, (outcomes,).
 
     Args:
-        packed: The scenario as it stands.
+        sweep: The scenario as it stands.
         readings: What is known of each indicator, in the order of the file.
         scenario: The scenario.
         model: The scoring model.
@@ -28,12 +28,12 @@ def leave_each_out(
     told = {e.told.development.id for reading in readings for e in reading.evidence}
     names = sorted(told)
     variants = [_without(name, readings) for name in names]
-    found = evaluate_readings(packed, variants, scenario, model)
+    found = evaluate_readings(sweep, variants, scenario, model)
     return dict(zip(names, found.T, strict=True))
 
 
 def evaluate_readings(
-    packed: Pack,
+    sweep: Sweep,
     variants: Sequence[Mapping[int, Reading]],
     scenario: Scenario,
     model: ScoringModel,
@@ -41,13 +41,13 @@ def evaluate_readings(
     """Return the probabilities of variants, (outcomes, variants).
 
     Args:
-        packed: The scenario as it stands.
+        sweep: The scenario as it stands.
         variants: The readings that are otherwise in each, by place of the indicator.
         scenario: The scenario.
         model: The scoring model.
     """
     swaps = list(_swaps(variants, scenario, model))
-    return Sweep(packed).evaluate(len(variants), swaps)
+    return sweep.evaluate(len(variants), swaps)
 
 
 def _without(name: str, readings: Sequence[Reading]) -> Mapping[int, Reading]:
