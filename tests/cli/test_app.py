@@ -43,6 +43,7 @@ COMMANDS = [
     "redact",
     "whatif",
     "signposts",
+    "flip",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Flags", "read_changes"]
 
-DIGITS = Decimal("1e-30")
+DIGITS = 34
 
 
 @dataclass(frozen=True)
@@ -138,11 +138,11 @@ def _shared_rest(
         for name, outcome in scenario.outcomes.items()
         if name not in given
     }
-    left = 1 - sum(given.values(), Decimal(0))
-    whole = sum(others.values(), Decimal(0))
-    return {
-        name: (left * prior / whole).quantize(DIGITS) for name, prior in others.items()
-    }
+    with localcontext(prec=DIGITS):
+        every = (outcome.prior for outcome in scenario.outcomes.values())
+        left = sum(every, Decimal(0)) - sum(given.values(), Decimal(0))
+        whole = sum(others.values(), Decimal(0))
+        return {name: left * prior / whole for name, prior in others.items()}
 
 
 def _weight(text: str) -> Mapping[str, object]:
@@ -195,7 +195,10 @@ def _pairs(flag: str, text: str, shape: str) -> Iterator[tuple[str, str]]:
 
 def _number(flag: str, text: str, number: str) -> Decimal:
     try:
-        return Decimal(number)
+        found = Decimal(number)
     except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
         message = f"{flag} {text}: `{number}` is not a number"
-        raise typer.BadParameter(message) from None
+        raise typer.BadParameter(message)
+    return found

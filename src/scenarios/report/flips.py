@@ -198,7 +198,7 @@ def _change(flip: Flip, each: ScenarioAssessment) -> str:
 def _turned(start: Decimal | str | None, end: Decimal | str | None) -> str:
     before, after = Decimal(start or 0), Decimal(end or 0)
     outwards = ROUND_CEILING if after > before else ROUND_FLOOR
-    return f"{before:f} → {after.quantize(HUNDREDTH, outwards)}"
+    return f"{before:f} → {after.quantize(HUNDREDTH, outwards)}".replace("-", "−")
 
 
 def _percents(start: Decimal | str | None, end: Decimal | str | None) -> str:

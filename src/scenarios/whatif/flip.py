@@ -229,7 +229,7 @@ def _prior(bench: Bench, goal: Goal, lever: PriorLever, turn: Turn) -> Flip:
 
 
 def _observation(bench: Bench, goal: Goal, lever: NewsLever, turn: Turn) -> Flip:
-    subject = bench.readings[lever.place].id
+    subject = lever.reading.id
     made = _flip(bench, goal, "observation", subject, turn[0], turn[1])
     return replace(made, end=lever.sight)
 

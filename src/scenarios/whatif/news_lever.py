@@ -33,6 +33,11 @@ class NewsLever:
     observation: Observation
 
     @property
+    def reading(self) -> Reading:
+        """Return what is known of the indicator."""
+        return self.bench.readings[self.place]
+
+    @property
     def start(self) -> Decimal:
         """Return how strongly it is told as things stand: not at all."""
         return ZERO
@@ -64,4 +69,4 @@ class NewsLever:
 
     @cached_property
     def _known(self) -> Reading:
-        return suppose(self.bench.readings[self.place], self.observation)
+        return suppose(self.reading, self.observation)

@@ -10,7 +10,7 @@ import numpy as np
 from scenarios.domain.noun import Frozen
 from scenarios.domain.scenario import Outcome
 from scenarios.engine.arrays.pack import Floats
-from scenarios.engine.decimals import db, exact, power
+from scenarios.engine.decimals import db, exact, power, total
 from scenarios.engine.ledger import Ledger, centred, clock_db
 from scenarios.whatif.bench import Bench
 
@@ -22,7 +22,7 @@ MOST_ODDS = 80.0
 
 @dataclass(frozen=True)
 class PriorLever:
-    """The odds of one prior; the others keep their proportions.
+    """The odds of one prior; the others keep their proportions, and all their sum.
 
     Attributes:
         bench: The scenario.
@@ -39,23 +39,26 @@ class PriorLever:
 
     @property
     def low(self) -> float:
-        """Return the furthest turn down, at which the prior is still 1e-9 or more."""
+        """Return the furthest turn down: to 1e-9, and no other to 1."""
         start = float(self.start)
-        return max(-MOST_ODDS, min(0.0, _odds_db(LEAST_PRIOR) - _odds_db(start)))
+        most = (1 - LEAST_PRIOR) * self._left / max(self._others)
+        least = max(LEAST_PRIOR, start + self._left - most)
+        return max(-MOST_ODDS, min(0.0, _odds_db(least) - _odds_db(start)))
 
     @property
     def high(self) -> float:
         """Return the furthest turn up, at which the others are still 1e-9 or more."""
         start = float(self.start)
-        others = [float(o.prior) for n, o in self._outcomes if n != self.outcome]
-        most = 1 - LEAST_PRIOR * (1 - start) / min(others)
+        rest = LEAST_PRIOR * self._left / min(self._others)
+        most = min(1 - LEAST_PRIOR, start + self._left - rest)
         return min(MOST_ODDS, max(0.0, _odds_db(most) - _odds_db(start)))
 
     def sweep(self, turns: Floats) -> Floats:
         """Return the probabilities at many turns, (outcomes, turns)."""
         odds = 10 ** ((_odds_db(float(self.start)) + turns) / 10)
         turned = odds / (1 + odds)
-        left = 1 / (1 + odds) / float(1 - self.start)
+        surplus = float(self.start) + self._left - 1
+        left = (1 / (1 + odds) + surplus) / self._left
         priors = np.array(
             [
                 turned if name == self.outcome else float(outcome.prior) * left
@@ -89,11 +92,22 @@ class PriorLever:
     def priors(self, turn: Decimal) -> Mapping[str, Decimal]:
         """Return every prior at one turn."""
         odds = self.start / (1 - self.start) * power(turn)
-        left = 1 / (1 + odds) / (1 - self.start)
+        turned = odds / (1 + odds)
+        whole = total(outcome.prior for _, outcome in self._outcomes)
+        left = (whole - turned) / (whole - self.start)
         return {
-            name: odds / (1 + odds) if name == self.outcome else outcome.prior * left
+            name: turned if name == self.outcome else outcome.prior * left
             for name, outcome in self._outcomes
         }
+
+    @property
+    def _others(self) -> list[float]:
+        return [float(o.prior) for name, o in self._outcomes if name != self.outcome]
+
+    @property
+    def _left(self) -> float:
+        """Return the sum of the others; with this one it may miss 1 by a little."""
+        return sum(self._others)
 
     @property
     def _outcomes(self) -> list[tuple[str, Outcome]]:
