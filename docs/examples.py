@@ -18,7 +18,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = ("scenarios", "models", "sources.yaml", "workspace.yaml", "examples")
+SHIPPED = (
+    "scenarios",
+    "models",
+    "cases",
+    "sources.yaml",
+    "workspace.yaml",
+    "examples",
+)
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 MARK = "=== end of output ==="
 

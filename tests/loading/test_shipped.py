@@ -6,7 +6,8 @@ import pytest
 
 from desk import tell
 from scenarios.loading import shipped
-from scenarios.loading.developments import read_news
+from scenarios.loading.case_checks import check_news
+from scenarios.loading.developments import load_developments, read_news
 from scenarios.loading.reading import read_workspace
 from scenarios.loading.shipped import shipped_folder
 
@@ -27,6 +28,16 @@ def test_the_shipped_examples_have_no_faults() -> None:
         news, issues = read_news(path.read_bytes(), path.name, workspace)
         assert [line for line in tell(issues) if ": error: " in line] == []
         assert news.items
+
+
+def test_the_shipped_cases_change_what_is_there() -> None:
+    workspace = read_workspace(shipped_folder())
+    news = shipped_folder() / "examples" / "us-pakistan" / "developments.jsonl"
+    on_file = load_developments(news, workspace).items
+    assert len(workspace.cases) == 5
+    for file in workspace.cases.values():
+        assert file.case.changes
+        assert list(check_news(file.case, {each.id for each in on_file})) == []
 
 
 def test_the_shipped_data_folders_hold_no_python() -> None:

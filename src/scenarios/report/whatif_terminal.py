@@ -109,8 +109,9 @@ def _blocks(
     for place, group in enumerate(_groups(others, room)):
         if place:
             yield plain()
-        rows = list(zip(titles, first, *group, strict=True))
-        yield from columns(rows, indent=INDENT)
+        rows = zip(titles, first, *group, strict=True)
+        told = [row for row in rows if any(piece.text for piece in row)]
+        yield from columns(told, indent=INDENT)
 
 
 def _groups(cells: Sequence[Cells], room: int) -> Iterator[Sequence[Cells]]:
