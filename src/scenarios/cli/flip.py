@@ -28,13 +28,12 @@ def flip(
 ) -> None:
     """Show how little would change who leads, or the leader's likelihood word."""
     from scenarios.assessment.assess import assess
-    from scenarios.cli.desk import open_news, open_workspace, today
+    from scenarios.cli.desk import open_desk, today
     from scenarios.cli.present_whatif import present_flips
     from scenarios.whatif.flip import find_flips
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
-    desk = open_workspace(workspace)
-    news = open_news(developments, desk)
+    desk, news = open_desk(workspace, developments)
     ids = tuple(scenario or ())
     found = assess(desk, news, as_of or today(), scenarios=ids, model=model)
     present_flips(found, find_flips(found, desk.sources), form=form)
