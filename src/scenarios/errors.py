@@ -11,6 +11,8 @@ A wrong *call* or a world that does not answer is an exception of this tree:
     ├── FailedCheckError         what is kept or signed does not hold
     ├── FaultyFlagsError         changes given as flags that cannot be made
     ├── ConflictingChangesError  cases that set the same thing differently
+    ├── NoDaysError              a period that ends before it begins
+    ├── TooManyDaysError         a period of more points than can be shown
     └── UnknownNameError
         ├── UnknownScenarioError
         ├── UnknownOutcomeError
@@ -20,6 +22,7 @@ A wrong *call* or a world that does not answer is an exception of this tree:
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -31,8 +34,10 @@ __all__ = [
     "FolderNotEmptyError",
     "Issue",
     "Location",
+    "NoDaysError",
     "ScenariosError",
     "Severity",
+    "TooManyDaysError",
     "UnknownCaseError",
     "UnknownModelError",
     "UnknownNameError",
@@ -149,6 +154,27 @@ class ConflictingChangesError(ScenariosError):
         self.conflicts = tuple(conflicts)
         said = "; ".join(f"{a} and {b} set {what}" for what, a, b in self.conflicts)
         super().__init__(f"{case}: {said}, each differently; they cannot go together")
+
+
+class NoDaysError(ScenariosError):
+    """A period was asked for that ends before it begins."""
+
+    def __init__(self, start: date, end: date) -> None:
+        self.start, self.end = start, end
+        super().__init__(
+            f"no day lies between {start} and {end}; let the first come before the last"
+        )
+
+
+class TooManyDaysError(ScenariosError):
+    """A period was asked for that has more points than can be shown."""
+
+    def __init__(self, points: int, most: int) -> None:
+        self.points, self.most = points, most
+        super().__init__(
+            f"{points:,} points are more than {most:,}; take more days from point to "
+            "point, or a shorter period"
+        )
 
 
 class UnknownNameError(ScenariosError):

@@ -44,6 +44,7 @@ COMMANDS = [
     "whatif",
     "signposts",
     "flip",
+    "history",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

@@ -17,6 +17,7 @@ from scenarios.cli import (
     diff,
     explain,
     flip,
+    history,
     init,
     note,
     observe,
@@ -66,6 +67,7 @@ app.command("redact")(redact.redact)
 app.command("whatif")(whatif.whatif)
 app.command("signposts")(signposts.signposts)
 app.command("flip")(flip.flip)
+app.command("history")(history.history)
 
 
 def _version(wanted: bool) -> None:

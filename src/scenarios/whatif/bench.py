@@ -17,7 +17,7 @@ from scenarios.engine.arrays.pack import (
     Pack,
     pack,
 )
-from scenarios.engine.arrays.variants import Swap, Sweep
+from scenarios.engine.arrays.swaps import Swap, Sweep
 from scenarios.engine.evidence import Reading
 from scenarios.engine.ledger import Ledger, revise
 from scenarios.engine.likelihood import likelihood_db

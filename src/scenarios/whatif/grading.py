@@ -11,7 +11,7 @@ from scenarios.domain.model import ScoringModel
 from scenarios.domain.source import SourceRegistry
 from scenarios.engine.arrays.news import vary_news
 from scenarios.engine.arrays.pack import Floats
-from scenarios.engine.arrays.variants import Swap
+from scenarios.engine.arrays.swaps import Swap
 from scenarios.engine.decimals import ZERO
 from scenarios.engine.evidence import Evidence
 from scenarios.engine.ledger import Ledger, revise

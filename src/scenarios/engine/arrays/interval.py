@@ -12,15 +12,10 @@ from math import log
 import numpy as np
 
 from scenarios.domain.model import Uncertainty
-from scenarios.engine.arrays.kernels import (
-    OUTCOME_AXIS,
-    VARIANT_AXIS,
-    finish,
-    log_row,
-)
+from scenarios.engine.arrays.kernels import OUTCOME_AXIS, finish, log_row
 from scenarios.engine.arrays.pack import Floats, Pack
 
-__all__ = ["draw", "interval", "seeded"]
+__all__ = ["EPSILON", "draw", "interval", "quantiles", "seeded", "tails"]
 
 # A draw may round a prior to 1; the clock still needs what it leaves.
 EPSILON = np.finfo(np.float64).eps
@@ -42,9 +37,13 @@ def interval(
         uncertainty: Standard deviations in dB, number of draws, level in (0, 1).
         rng: The generator to draw from.
     """
-    drawn = draw(packed, uncertainty, rng)
+    return quantiles(draw(packed, uncertainty, rng), tails(uncertainty))
+
+
+def tails(uncertainty: Uncertainty) -> tuple[float, float]:
+    """Return the two quantiles that leave `level` of the draws between them."""
     tail = (1 - float(uncertainty.level)) / 2
-    return _quantiles(drawn, (tail, 1 - tail))
+    return tail, 1 - tail
 
 
 def draw(packed: Pack, uncertainty: Uncertainty, rng: np.random.Generator) -> Floats:
@@ -74,11 +73,19 @@ def _shift(errors: Floats, sd_db: Decimal) -> Floats:
     return np.exp(errors, out=errors)
 
 
-def _quantiles(drawn: Floats, at: tuple[float, ...]) -> Floats:
-    """Linear quantiles (Hyndman & Fan 1996, type 7) along the draws."""
-    ordered = np.sort(drawn, axis=VARIANT_AXIS)
-    places = np.asarray(at) * (drawn.shape[VARIANT_AXIS] - 1)
+def quantiles(drawn: Floats, at: tuple[float, ...]) -> Floats:
+    """Linear quantiles (Hyndman & Fan 1996, type 7) along the draws, the last axis.
+
+    Args:
+        drawn: Numbers, (…, draws).
+        at: Quantiles in [0, 1].
+
+    Returns:
+        The quantiles, (quantiles, …).
+    """
+    ordered = np.sort(drawn, axis=-1)
+    places = np.asarray(at) * (drawn.shape[-1] - 1)
     below = np.floor(places).astype(int)
-    above = np.minimum(below + 1, drawn.shape[VARIANT_AXIS] - 1)
-    low, high = ordered[:, below], ordered[:, above]
-    return np.asarray((low + (places - below) * (high - low)).T)
+    above = np.minimum(below + 1, drawn.shape[-1] - 1)
+    low, high = ordered[..., below], ordered[..., above]
+    return np.moveaxis(low + (places - below) * (high - low), -1, 0)

@@ -2,9 +2,11 @@
 
 Shapes are (outcomes, variants); a parameter that does not vary is (outcomes, 1).
 `shift` multiplies θ, m or p of an indicator: 10^(error/10), or 1 for none.
+Where there are draws for each of many days, a third axis holds the draws.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import assert_never
 
 import numpy as np
@@ -16,6 +18,7 @@ from scenarios.engine.arrays.pack import (
     Floats,
     LatestRow,
     Pack,
+    Varying,
 )
 
 __all__ = [
@@ -106,9 +109,10 @@ def _event(row: EventRow, limits: tuple[float, float], shift: Floats | None) -> 
         return np.log(row.spare + row.odds * theta)
     theta = row.theta * shift
     np.clip(theta, *limits, out=theta)
-    theta *= row.odds - 1
-    theta += 1
-    return np.log(theta, out=theta)
+    gain = row.odds - 1
+    moved = np.multiply(theta, gain, out=theta if np.ndim(gain) == 0 else None)
+    moved += 1
+    return np.log(moved, out=moved)
 
 
 def _count(row: CountRow, shift: Floats | None) -> Floats:
@@ -138,7 +142,8 @@ def _clock(clock: Clock, prior: Floats, spare: Floats, floor: float) -> Floats:
     """Ln of ((1−π)^(τ/H) − (1−π))/π, written so that nothing cancels."""
     left = spare * np.expm1(-np.log(spare) * clock.left) / prior
     running = np.log(np.maximum(floor, left))
-    return np.where(clock.deadline[:, None], running, 0.0)
+    runs = clock.deadline.reshape(-1, *[1] * (running.ndim - 1))
+    return np.where(runs, running, 0.0)
 
 
 def _add(score: Floats, row: Floats) -> Floats:
@@ -146,17 +151,17 @@ def _add(score: Floats, row: Floats) -> Floats:
     return np.add(score, row, out=score if row.shape == score.shape else None)
 
 
-def pool(rows: Sequence[Floats], dependence: float) -> Floats:
+def _spread(row: Floats) -> Floats:
+    return np.asarray(row.max(axis=OUTCOME_AXIS) - row.min(axis=OUTCOME_AXIS))
+
+
+def pool(rows: Sequence[Floats], dependence: Varying) -> Floats:
     """Add a group's rows times 1/(1 + (n−1)·dependence), n = Σs/max s; 1 if all 0.
 
-    Args:
-        rows: ln L of each, (outcomes, variants).
-        dependence: Between the rows, in [0, 1).
+    Where all spreads are 0 so are the rows, whatever they are divided by.
     """
-    spreads = np.array(
-        [row.max(axis=OUTCOME_AXIS) - row.min(axis=OUTCOME_AXIS) for row in rows]
-    )
-    largest = spreads.max(axis=0)
-    several = spreads.sum(axis=0) / np.where(largest > 0, largest, 1.0)
-    voices = np.where(largest > 0, several, 1.0)
-    return np.asarray(sum(rows) / (1 + (voices - 1) * dependence))
+    spreads = [_spread(row) for row in rows]
+    largest = np.maximum(reduce(np.maximum, spreads), TINY)
+    voices = reduce(np.add, spreads) / largest
+    voices -= 1
+    return np.asarray(reduce(np.add, rows) / (1 + voices * dependence))

@@ -8,7 +8,7 @@ import numpy as np
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.arrays.pack import EventRow, Floats, pack_row
-from scenarios.engine.arrays.variants import Places, Swap, Sweep
+from scenarios.engine.arrays.swaps import Places, Swap, Sweep
 from scenarios.engine.evidence import Reading
 
 __all__ = ["evaluate_readings", "leave_each_out"]

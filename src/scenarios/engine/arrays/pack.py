@@ -1,5 +1,8 @@
 """A scenario's evidence on a day, packed into arrays of float64.
 
+A sweep packs many variants at once: then what is marked `Varying` has one number for
+each, and the columns of the others are as many.
+
 All that is the same for every variant is computed exactly first and rounded once; only
 what varies is left to floats.
 """
@@ -32,11 +35,14 @@ __all__ = [
     "Floats",
     "LatestRow",
     "Pack",
+    "Varying",
     "pack",
     "pack_row",
 ]
 
 Floats = NDArray[np.float64]
+Varying = float | Floats
+"""One number, or one for each variant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class EventRow:
 
     theta: Floats
     spare: Floats
-    odds: float | Floats
+    odds: Varying
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class CountRow:
     rate: Floats
     doubt: Floats
     size: Floats
-    exposure: float
+    exposure: Varying
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class Clock:
     """The deadline: which outcomes have one, and the share of the horizon left."""
 
     deadline: NDArray[np.bool_]
-    left: float
+    left: Varying
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class Pack:
     groups: tuple[tuple[int, ...], ...]
     clock: Clock | None
     theta: tuple[float, float]
-    dependence: float
+    dependence: Varying
 
 
 @exact

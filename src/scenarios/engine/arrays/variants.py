@@ -1,116 +1,117 @@
-"""One scenario in many variants, each with a few rows that say something else.
+"""What can differ from variant to variant of one scenario, and what cannot.
 
-What no variant touches is summed once. A row of many variants is a row like any other,
-with an axis of variants in its θ, odds, rates, chances or doubts, so that the kernels
-serve for both.
+What varies is said in the unit in which it is doubted: decibans added to a weight or a
+prior, decibans of odds added to a share.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scenarios.engine.arrays.kernels import finish, log_row, pool, softmax
-from scenarios.engine.arrays.pack import CountRow, EventRow, Floats, LatestRow, Pack
+from scenarios.domain.development import Development
+from scenarios.domain.model import ScoringModel
+from scenarios.domain.scenario import Scenario
+from scenarios.domain.source import UNJUDGED
+from scenarios.engine.arrays.pack import Floats, Pack, pack
+from scenarios.engine.arrays.told import Days
+from scenarios.engine.decimals import ZERO, exact
+from scenarios.engine.evidence import Reading, read_scenario
+from scenarios.engine.reports import Told, Voice
 
-__all__ = ["Places", "Swap", "Sweep"]
-
-Places = NDArray[np.intp]
+__all__ = ["Changes", "Stage", "Variants", "set_stage"]
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
-    """A row that says something else in some variants.
+class Changes:
+    """What is added to the numbers of one indicator; a length of 1 is for all variants.
 
     Attributes:
-        place: Which row of the pack it replaces.
-        variants: In which variants, (swaps,); each no more than once for a place.
-        row: What it says there, with an axis of swaps or none.
+        weights: Decibans added to each weight, or to dB of a likelihood, a rate or a
+            density, (outcomes, variants).
+        expected: Decibans of odds added to an event's `expected`, decibans added to a
+            count's, (variants,).
+        coverage: Decibans of odds added to the coverage, (variants,).
     """
 
-    place: int
-    variants: Places
-    row: EventRow | CountRow | LatestRow
+    weights: Floats = field(default_factory=lambda: np.zeros((1, 1)))
+    expected: Floats = field(default_factory=lambda: np.zeros(1))
+    coverage: Floats = field(default_factory=lambda: np.zeros(1))
 
 
-class Sweep:
-    """A pack, ready to be evaluated in any number of variants."""
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """What differs from variant to variant; a length of 1 is the same for all.
 
-    def __init__(self, packed: Pack) -> None:
-        """Sum up what the pack says as it stands.
+    Attributes:
+        days: As of which day, as ordinals, (variants,).
+        told: max(0, dB(λ)) of each development, (developments, variants).
+        indicators: Changes by indicator id; the others stand as written.
+        priors: Decibans added to each prior, (outcomes, variants); None for none.
+        dependence: Between the indicators of a group, (variants,); None for the
+            model's.
+    """
 
-        Args:
-            packed: A scenario on a day.
-        """
-        self._packed = packed
-        nothing = np.zeros_like(packed.prior)
-        self._rows = [
-            nothing if row is None else log_row(row, packed) for row in packed.rows
-        ]
-        grouped = {place for group in packed.groups for place in group}
-        self._alone = frozenset(range(len(packed.rows))) - grouped
-        self._pooled = [self._pool(group, self._rows) for group in packed.groups]
-        self._score = self._start(packed.prior, packed.spare) + sum(
-            [*(self._rows[place] for place in sorted(self._alone)), *self._pooled],
-            start=nothing,
-        )
+    days: Days
+    told: Floats
+    indicators: Mapping[str, Changes] = field(default_factory=dict)
+    priors: Floats | None = None
+    dependence: Floats | None = None
 
-    def evaluate(self, count: int, swaps: Iterable[Swap]) -> Floats:
-        """Return the probabilities of so many variants, (outcomes, variants).
 
-        Args:
-            count: How many variants.
-            swaps: What is otherwise in them; the same row may be swapped in several
-                parts, as long as no variant has it twice.
-        """
-        score = np.repeat(self._score, count, axis=1)
-        grouped: dict[int, list[tuple[Swap, Floats]]] = {}
-        for swap in swaps:
-            said = log_row(swap.row, self._packed)
-            if swap.place in self._alone:
-                score[:, swap.variants] += said - self._rows[swap.place]
-            else:
-                grouped.setdefault(swap.place, []).append((swap, said))
-        for group, pooled in zip(self._packed.groups, self._pooled, strict=True):
-            self._repool(score, group, pooled, grouped)
-        return softmax(score)
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What all variants of a scenario share.
 
-    def evaluate_priors(self, prior: Floats, spare: Floats) -> Floats:
-        """Return the probabilities under other priors, (outcomes, variants).
+    Attributes:
+        scenario: The scenario.
+        model: The scoring model.
+        readings: Per indicator, the developments that count by their dates.
+        places: Place of each development in `Variants.told`, by id.
+        base: A pack whose rows are those of silence at the close.
+    """
 
-        Args:
-            prior: Probability of each outcome, (outcomes, variants).
-            spare: 1 − prior.
-        """
-        packed = self._packed
-        said = self._score - self._start(packed.prior, packed.spare)
-        return softmax(self._start(prior, spare) + said)
+    scenario: Scenario
+    model: ScoringModel
+    readings: tuple[Reading, ...]
+    places: Mapping[str, int]
+    base: Pack
 
-    def _start(self, prior: Floats, spare: Floats) -> Floats:
-        """Return ln of the probabilities before any sign, (outcomes, variants)."""
-        untold = [None] * len(self._packed.rows)
-        return np.log(finish(self._packed, untold, prior, spare))
+    @property
+    def observed(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the indicators that each development counts for, by its id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for reading in self.readings:
+            for each in reading.evidence:
+                name = each.told.development.id
+                found[name] = (*found.get(name, ()), reading.id)
+        return found
 
-    def _pool(self, group: Sequence[int], rows: Sequence[Floats]) -> Floats:
-        return pool([rows[place] for place in group], self._packed.dependence)
 
-    def _repool(
-        self,
-        score: Floats,
-        group: Sequence[int],
-        pooled: Floats,
-        swaps: Mapping[int, Sequence[tuple[Swap, Floats]]],
-    ) -> None:
-        """Take a group anew in the variants that touch it; changes the score."""
-        own = [pair for place in group for pair in swaps.get(place, ())]
-        if not own:
-            return
-        touched = np.unique(np.concatenate([swap.variants for swap, _ in own]))
-        rows = {
-            place: np.repeat(self._rows[place], len(touched), axis=1) for place in group
-        }
-        for swap, said in own:
-            rows[swap.place][:, np.searchsorted(touched, swap.variants)] = said
-        fresh = pool([rows[place] for place in group], self._packed.dependence)
-        score[:, touched] += fresh - pooled
+@exact
+def set_stage(
+    scenario: Scenario, model: ScoringModel, developments: Sequence[Development]
+) -> Stage:
+    """Set the stage for the variants of a scenario.
+
+    Args:
+        scenario: The scenario.
+        model: The scoring model.
+        developments: In order of (date, id), as they stand in `Variants.told`.
+    """
+    unheard = [_unheard(each) for each in developments if each.reports]
+    readings = read_scenario(scenario, unheard, model, scenario.horizon.closes)
+    return Stage(
+        scenario=scenario,
+        model=model,
+        readings=readings,
+        places={each.id: place for place, each in enumerate(developments)},
+        base=pack(scenario, readings, model, left=1.0),
+    )
+
+
+def _unheard(development: Development) -> Told:
+    """Return a development that is told and weighs nothing yet."""
+    report = development.reports[0]
+    voice = Voice(report, UNJUDGED, report.credibility, ZERO, ZERO, development.reports)
+    return Told(development, (voice,), ZERO)

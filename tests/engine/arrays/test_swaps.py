@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scenarios.engine.arrays.kernels import evaluate, event_odds
 from scenarios.engine.arrays.leave_out import leave_each_out
 from scenarios.engine.arrays.pack import EventRow
-from scenarios.engine.arrays.variants import Swap, Sweep
+from scenarios.engine.arrays.swaps import Swap, Sweep
 from scenarios.engine.likelihood import event_odds as exact_odds
 from support import (
     day,
