@@ -45,6 +45,7 @@ COMMANDS = [
     "signposts",
     "flip",
     "history",
+    "sensitivity",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

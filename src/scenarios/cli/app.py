@@ -28,6 +28,7 @@ from scenarios.cli import (
     resolve,
     retract,
     schema,
+    sensitivity,
     signposts,
     unobserve,
     validate,
@@ -68,6 +69,7 @@ app.command("whatif")(whatif.whatif)
 app.command("signposts")(signposts.signposts)
 app.command("flip")(flip.flip)
 app.command("history")(history.history)
+app.command("sensitivity")(sensitivity.sensitivity)
 
 
 def _version(wanted: bool) -> None:

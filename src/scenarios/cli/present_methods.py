@@ -12,8 +12,9 @@ from scenarios.cli.present import (
 
 if TYPE_CHECKING:
     from scenarios.whatif.history import History
+    from scenarios.whatif.swings import Sensitivity
 
-__all__ = ["present_history"]
+__all__ = ["present_history", "present_sensitivity"]
 
 
 def present_history(found: "History", *, form: Form) -> None:
@@ -27,3 +28,26 @@ def present_history(found: "History", *, form: Form) -> None:
         print_lines(show_history(found, terminal_width()))
     else:
         print_table(history_table(found), form)
+
+
+def present_sensitivity(
+    found: "Sensitivity", *, form: Form, outcome: str | None, most: int
+) -> None:
+    """Print a sensitivity.
+
+    Args:
+        found: What to print.
+        form: How to print it.
+        outcome: In a table, the outcome that the bars show.
+        most: In a table, most rows of each.
+    """
+    from scenarios.report.sensitivity_json import sensitivity_json, sensitivity_table
+    from scenarios.report.sensitivity_terminal import show_sensitivity
+
+    if form == "json":
+        print_json(sensitivity_json(found))
+    elif form == "table":
+        width = terminal_width()
+        print_lines(show_sensitivity(found, width, outcome=outcome, most=most))
+    else:
+        print_table(sensitivity_table(found), form)

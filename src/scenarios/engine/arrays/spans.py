@@ -7,6 +7,7 @@ by what happened between them alone. Days that are alike for a row share its sum
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,6 +119,8 @@ def _parts(row: Row, part: slice) -> Iterator[tuple[Row, Runs]]:
                 shown = row.chances[told][..., None]
                 first = doubt[told][:, runs.first, None]
                 yield LatestRow(shown, first, row.clipped), runs
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def _count_parts(row: CountRow, part: slice) -> Iterator[tuple[Row, Runs]]:
