@@ -117,3 +117,71 @@ def test_no_control_character_reaches_the_terminal(tmp_path: Path) -> None:
         assert answer.code == 1
         assert r"\x1b[31mtitle\u202e" in answer.out + answer.err
         assert not {"\x1b", "\u202e"} & set(answer.out + answer.err)
+
+
+ARGUED = """\
+format: scenarios/scenario@1
+id: ferry
+title: The ferry
+question: Does the ferry sail?
+horizon: {opens: 2024-01-01, closes: 2024-12-31}
+outcomes:
+  sails: {title: It sails, prior: 0.5, criteria: it left, why: it often does}
+  stays: {title: It stays, prior: 0.5, criteria: it did not leave, why: it often does}
+indicators:
+  ticket:
+    title: Tickets are sold
+    weights: {sails: 6, stays: -6}
+    within: 90d
+    why: nobody sails without
+accepts:
+  no-cites: we sold them
+  nothing-against.sails: nobody can see it stay
+  nothing-for.stays: nobody can see it stay
+"""
+
+
+def strictly(folder: Path, text: str, *arguments: str) -> Answer:
+    others = ("scenarios/strike.yaml", "scenarios/vote.yaml", "cases/calm.yaml")
+    write_workspace(folder, {**dict.fromkeys(others), "scenarios/ferry.yaml": text})
+    return run(folder, "validate", "--strict", *arguments)
+
+
+def test_the_indicator_review_ends_with_1_while_a_finding_is_left(
+    tmp_path: Path,
+) -> None:
+    bare = replace_once(ARGUED, "  no-cites: we sold them\n", "")
+    answer = strictly(tmp_path, bare)
+    assert answer.code == 1
+    assert answer.out == (
+        "scenarios/ferry.yaml:10:3: warning: indicators.ticket: lacks `cites` (a "
+        "reader cannot check what its rates and weights rest on); name the documents, "
+        "or accept `no-cites` with the reason [no-cites.ticket]\n"
+    )
+    assert "no error, 1 warning" in answer.err
+    assert run(tmp_path, "validate").code == 0
+
+
+def test_what_a_scenario_argues_is_no_finding(tmp_path: Path) -> None:
+    answer = strictly(tmp_path, ARGUED)
+    assert (answer.code, answer.out) == (0, "")
+
+
+def test_findings_are_issues_for_programs_too(tmp_path: Path) -> None:
+    bare = replace_once(ARGUED, "  no-cites: we sold them\n", "")
+    answer = strictly(tmp_path, bare, "--json")
+    assert answer.code == 1
+    (issue,) = json.loads(answer.out)["issues"]
+    assert (issue["severity"], issue["line"]) == ("warning", 10)
+
+
+def test_faults_come_before_findings(tmp_path: Path) -> None:
+    answer = strictly(tmp_path, replace_once(ARGUED, "{sails: 6", "{sail: 6"))
+    assert answer.code == 1
+    assert "unknown outcome `sail`; did you mean `sails`?" in answer.out
+    assert "cites" not in answer.out
+
+
+def test_a_reason_must_say_something(tmp_path: Path) -> None:
+    answer = strictly(tmp_path, replace_once(ARGUED, "we sold them", "' '"))
+    assert "accepts.no-cites: is empty; say why" in answer.out

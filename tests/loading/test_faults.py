@@ -438,8 +438,9 @@ SCENARIOS = {
             "9:30: error: resolved.on: must be a date like 2024-05-31",
             "9:35: error: resolved.wy: unknown key; did you mean `why`?",
             (
-                "10:1: error: tags: unknown key; the keys here are assert, format, "
-                "horizon, id, indicators, ordered, outcomes, question, resolved, title"
+                "10:1: error: tags: unknown key; the keys here are accepts, assert, "
+                "format, horizon, id, indicators, ordered, outcomes, question, "
+                "resolved, title"
             ),
         ],
     ),

@@ -64,17 +64,16 @@ def sensitivity(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """Show what it hangs on: each judgement moved, each piece of evidence left out."""
-    from scenarios.cli.desk import open_news, open_workspace, today
+    from scenarios.cli.desk import open_desk, today
     from scenarios.cli.present_methods import present_sensitivity
     from scenarios.whatif.sensitivity import sensitivity as vary
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     refuse_unless_table(form, outcome=outcome)
-    desk = open_workspace(workspace)
+    desk, news = open_desk(workspace, developments)
     files = desk.chosen(tuple(scenario or ()))
     if outcome is not None:
         _check_outcome(outcome, [file.scenario.outcomes for file in files])
-    news = open_news(developments, desk)
     ids = [file.scenario.id for file in files]
     day = as_of or today()
     found = vary(desk, news, day, scenarios=ids, model=model, variance=variance)

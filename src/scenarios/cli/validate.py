@@ -7,6 +7,9 @@ import typer
 from scenarios.cli.options import AsJson, WorkspaceFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scenarios.errors import Issue
     from scenarios.loading.review import Review
 
 __all__ = ["validate"]
@@ -22,6 +25,14 @@ def validate(
         ),
     ] = None,
     *,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help="Review the indicators as well: signs that tell nothing, sets that "
+            "lean, silence that counts twice or never.",
+        ),
+    ] = False,
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
 ) -> None:
@@ -38,7 +49,8 @@ def validate(
     checked = review(workspace_folder(workspace), news)
     if not checked.has_errors:
         checked = _with_assertions(checked, from_files=bool(news))
-    if present_issues(checked, as_json=json):
+    findings = _findings(checked, news) if strict else ()
+    if present_issues(checked.further(findings), as_json=json) or findings:
         raise typer.Exit(code=1)
 
 
@@ -59,3 +71,14 @@ def _with_assertions(checked: "Review", *, from_files: bool) -> "Review":
         return checked
     found = check_assertions(told.workspace, told.developments.items)
     return checked.further([*told.issues, *found])
+
+
+def _findings(
+    checked: "Review", news: "Sequence[tuple[str, bytes]]"
+) -> "Sequence[Issue]":
+    """Return what the indicator review finds; nothing while there are faults."""
+    from scenarios.assessment.strict import review_strictly
+
+    if checked.has_errors:
+        return ()
+    return review_strictly(checked.workspace, news)

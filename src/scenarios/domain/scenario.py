@@ -9,6 +9,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    StringConstraints,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -47,6 +48,10 @@ Prior = Annotated[
     WithJsonSchema({"type": "number", "minimum": 1e-9, "exclusiveMaximum": 1}),
 ]
 """A probability before any news, in [1e-9, 1)."""
+
+
+Reason = Annotated[str, StringConstraints(pattern=r"\S")]
+"""A text that says something."""
 
 
 class Horizon(Noun):
@@ -181,6 +186,8 @@ class Scenario(Noun):
         tuple[Assertion, ...], Field(strict=False, alias="assert")
     ] = ()
     """What assessments of certain days must say."""
+    accepts: FrozenMap[Id, Reason] | None = None
+    """Findings of the indicator review that stand, each with the reason why."""
 
     @model_validator(mode="after")
     def _speaks_of_its_own_outcomes(self) -> Self:

@@ -37,6 +37,7 @@ _MESSAGES: Mapping[str, str] = {
 _PATTERNS: Mapping[str, str] = {
     r"[^\s": "must be a name without spaces, slashes and control characters",
     "/": "must be scenario/indicator, such as aid-changes/imf-tranches",
+    r"\S": "is empty; say why",
     "[A-F]": "must be a grade such as B2: a letter A-F and a digit 1-6",
 }
 _ID = "must be an id: ASCII letters, digits, `.`, `_` and `-`, no path"
