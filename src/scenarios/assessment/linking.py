@@ -43,7 +43,8 @@ def make_observation(  # noqa: PLR0913 an observation has as many parts
     Raises:
         UnfitObservationError: There is no such indicator, or its kind has other parts.
     """
-    given: dict[str, object] = {"indicator": indicator, "absent": absent}
+    given: dict[str, object] = {"indicator": indicator}
+    given |= {"absent": True} if absent else {}
     given |= {"value": _number(value)} if value is not None else {}
     given |= {"strength": _number(strength)} if strength is not None else {}
     try:
