@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.domain.development import Development
 from scenarios.journal.author import Author
+from scenarios.journal.canonical import check_settled, write_json
 from scenarios.journal.entries import write_development
 from scenarios.journal.news import News
 from scenarios.journal.record import Draft, Kind
@@ -57,4 +58,7 @@ def draft_entry(kind: Kind, development: Development, author: Author) -> Draft:
         MalformedRecordError: An id or an origin holds what a record may not.
     """
     body, payloads = write_development(development, author.entropy)
-    return author.draft(kind, body, payloads)
+    draft = author.draft(kind, body, payloads)
+    # Whoever enters many learns of all such faults before the first is on record.
+    check_settled(write_json(draft.body))
+    return draft
