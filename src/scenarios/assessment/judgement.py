@@ -13,7 +13,14 @@ from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.domain.canonical import decimal_text
 from scenarios.engine.ledger import Row
 
-__all__ = ["DRAWN_TOLERANCE", "drawn_part", "exact_part", "interval_gap"]
+__all__ = [
+    "DRAWN_TOLERANCE",
+    "confidence_of",
+    "drawn_part",
+    "exact_part",
+    "interval_gap",
+    "news_part",
+]
 
 Body: TypeAlias = dict[str, Any]
 
@@ -21,6 +28,14 @@ DRAWN_TOLERANCE = 1e-6
 """How far a replayed end of an interval may lie from the published one."""
 
 _DRAWN_DIGITS = 9
+
+
+def news_part(assessment: Assessment) -> Body:
+    """Return how many developments there were, and their digest."""
+    return {
+        "count": assessment.developments,
+        "digest": assessment.developments_digest,
+    }
 
 
 def exact_part(assessment: Assessment) -> list[Body]:
@@ -31,6 +46,11 @@ def exact_part(assessment: Assessment) -> list[Body]:
 def drawn_part(assessment: Assessment) -> list[Body]:
     """Return what comes from draws: intervals, and the confidence that uses them."""
     return [_drawn(each) for each in assessment.scenarios]
+
+
+def confidence_of(drawn: Iterable[Mapping[str, Any]]) -> list[object]:
+    """Return the confidence in each scenario of a drawn part."""
+    return [each["confidence"] for each in drawn]
 
 
 def interval_gap(published: Any, replayed: Any) -> float:  # noqa: ANN401 bodies
@@ -117,7 +137,9 @@ def _ends(drawn: Iterable[Mapping[str, Any]]) -> Iterable[tuple[object, object]]
 def _gap(published: Any, replayed: Any) -> float:  # noqa: ANN401 texts, or None
     if published is None or replayed is None:
         return 0.0 if published is replayed else float("inf")
-    return float(abs(Decimal(published) - Decimal(replayed)))
+    gap = Decimal(published) - Decimal(replayed)
+    # NaN is no end of an interval, and would be far from none.
+    return float(abs(gap)) if gap.is_finite() else float("inf")
 
 
 def _texts(entries: Iterable[Decimal]) -> list[str]:

@@ -13,9 +13,11 @@ from scenarios.assessment.assess import assess
 from scenarios.assessment.briefing import lay_over, position_at
 from scenarios.assessment.judgement import (
     DRAWN_TOLERANCE,
+    confidence_of,
     drawn_part,
     exact_part,
     interval_gap,
+    news_part,
 )
 from scenarios.assessment.publishing import HOUSE
 from scenarios.assessment.results import Assessment
@@ -115,9 +117,20 @@ class Replay:
     @cached_property
     def same_bytes(self) -> bool:
         """Tell whether everything exact came out the same, to the byte."""
-        published: Any = self.pinned.record.draft.body["result"]
-        made = freeze_value(exact_part(self.assessment))
-        return write_json(made) == write_json(published)
+        body = self.pinned.record.draft.body
+        published = {"developments": body["developments"], "result": body["result"]}
+        made = {
+            "developments": news_part(self.assessment),
+            "result": exact_part(self.assessment),
+        }
+        return write_json(freeze_value(made)) == write_json(published)
+
+    @cached_property
+    def same_confidence(self) -> bool:
+        """Tell whether the confidence and its reasons came out the same."""
+        published: Any = self.pinned.record.draft.body["drawn"]
+        made = freeze_value(confidence_of(drawn_part(self.assessment)))
+        return write_json(made) == write_json(confidence_of(published))
 
     @cached_property
     def gap(self) -> float:
@@ -128,7 +141,8 @@ class Replay:
     @property
     def holds(self) -> bool:
         """Tell whether the judgement is what its ground leads to."""
-        return self.same_bytes and self.gap <= DRAWN_TOLERANCE
+        near = self.gap <= DRAWN_TOLERANCE
+        return self.same_bytes and self.same_confidence and near
 
 
 class Archive:
