@@ -1,15 +1,16 @@
 """Publishing: a judgement goes on record with everything that it was made from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from scenarios.assessment.assess import assess
 from scenarios.assessment.briefing import KnownAt, brief
-from scenarios.assessment.judgement import drawn_part, exact_part
+from scenarios.assessment.judgement import drawn_part, exact_part, news_part
 from scenarios.assessment.results import Assessment
 from scenarios.engine.ledger import ALGORITHM
 from scenarios.errors import FaultyDataError, Issue, Location
@@ -91,10 +92,7 @@ def _draft(
         "known": known and {"size": known.size, "root": known.root},
         "files": file_list(files),
         "model": assessment.model.id,
-        "developments": {
-            "count": assessment.developments,
-            "digest": assessment.developments_digest,
-        },
+        "developments": news_part(assessment),
         "scenario": [each.id for each in assessment.scenarios],
         "result": exact_part(assessment),
         "drawn": drawn_part(assessment),
@@ -112,13 +110,18 @@ def _pinned_files(workspace: Workspace) -> list[PinnedFile]:
     single = [p for p in (root / "sources.yaml", root / "workspace.yaml") if p.exists()]
     found = [*yaml_files(root / "scenarios"), *yaml_files(root / "models"), *single]
     files = [PinnedFile(p.relative_to(root).as_posix(), read_bytes(p)) for p in found]
-    changed = [file for file in files if _is_other(file, workspace)]
+    changed = sorted(_changed(files, workspace))
     if changed:
         message = "was changed while it was read; publish again"
-        raise FaultyDataError(Issue(Location(f.path), "", message) for f in changed)
+        raise FaultyDataError(Issue(Location(path), "", message) for path in changed)
     return [*files, PinnedFile(HOUSE, read_bytes(house_model()))]
 
 
-def _is_other(file: PinnedFile, workspace: Workspace) -> bool:
-    loaded = {each.path: each.digest for each in workspace.scenarios.values()}
-    return loaded.get(file.path, file.digest) != file.digest
+def _changed(files: Iterable[PinnedFile], workspace: Workspace) -> set[str]:
+    """Return the scenarios and models that are not what was loaded, gone or new."""
+    folder = workspace.root / "models"
+    models = [(Path(each.path), each.digest) for each in workspace.models.values()]
+    loaded = {(each.path, each.digest) for each in workspace.scenarios.values()}
+    loaded |= {(f"models/{p.name}", d) for p, d in models if p.parent == folder}
+    found = {(file.path, file.digest) for file in files if "/" in file.path}
+    return {path for path, _ in loaded ^ found}
