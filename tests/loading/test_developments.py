@@ -12,8 +12,11 @@ from scenarios.errors import FaultyDataError, Location, UnreadableFileError
 from scenarios.loading import developments
 from scenarios.loading.developments import (
     Developments,
+    Position,
+    Whole,
     load_developments,
     parse_developments,
+    read_all,
     read_news,
 )
 from scenarios.loading.reading import read_workspace
@@ -26,8 +29,8 @@ def workspace(tmp_path: Path) -> Workspace:
     return read_workspace(write_workspace(tmp_path))
 
 
-def plain_news() -> list[object]:
-    document, _ = read_yaml(NEWS.encode(), "news.yaml")
+def plain_news(text: str = NEWS) -> list[object]:
+    document, _ = read_yaml(text.encode(), "news.yaml")
     assert document is not None
     value = plain(document.value)
     assert isinstance(value, list)
@@ -257,6 +260,78 @@ def test_a_development_and_its_parts_are_located(workspace: Workspace) -> None:
     assert news.locate("d2") == Location("news.yaml", 8, 3)
     assert news.locate("d1", "reports", 1, "origin") == Location("news.yaml", 7, 55)
     assert news.locate("d1", "reports", 7, "origin") == Location("news.yaml", 6, 5)
+
+
+HALVES = NEWS.partition("- id: d3")
+EARLY, LATE = HALVES[0], f"{HALVES[1]}{HALVES[2]}"
+
+
+def test_several_files_are_read_as_one(workspace: Workspace) -> None:
+    late = plain_news(LATE)
+    files = [("early.yaml", EARLY.encode()), ("late.json", json.dumps(late).encode())]
+    both = read_all(files, workspace)
+    whole = parse_developments(NEWS.encode(), "news.yaml", workspace)
+    assert both.items == whole.items
+    assert both.whole == whole.whole
+    assert both.locate("d2") == Location("early.yaml", 8, 3)
+    place = both.locate("d4", "reports", 1, "stance")
+    assert place is not None
+    assert (place.path, place.line) == ("late.json", 1)
+
+
+def test_no_file_holds_no_development(workspace: Workspace) -> None:
+    assert read_all([], workspace).items == ()
+
+
+def test_faults_of_all_files_are_told_together(workspace: Workspace) -> None:
+    wrong = replace_once(LATE, "date: 2024-03-10", "date: 2024-13-10")
+    bad = replace_once(EARLY, "strike/mood, value: cold", "strike/mood, value: cool")
+    files = [("early.yaml", bad.encode()), ("late.yaml", wrong.encode())]
+    with pytest.raises(FaultyDataError) as caught:
+        read_all(files, workspace)
+    assert [each.location.path for each in caught.value.issues] == [
+        "early.yaml",
+        "late.yaml",
+    ]
+
+
+def test_an_id_may_stand_in_one_file_alone(workspace: Workspace) -> None:
+    files = [(name, EARLY.encode()) for name in ("a.yaml", "b.yaml")]
+    with pytest.raises(FaultyDataError) as caught:
+        read_all([*files, ("c.yaml", LATE.encode())], workspace)
+    assert tell(caught.value.issues) == [
+        (
+            "b.yaml:1:7: error: id: `d1` is already the id of the development at "
+            "a.yaml:1:3"
+        ),
+        (
+            "b.yaml:8:7: error: id: `d2` is already the id of the development at "
+            "a.yaml:8:3"
+        ),
+    ]
+
+
+def test_warnings_do_not_stop_the_reading_of_several(workspace: Workspace) -> None:
+    text = replace_once(EARLY, "date: 2024-02-05", "date: 2023-02-05")
+    files = [("early.yaml", text.encode()), ("late.yaml", LATE.encode())]
+    assert len(read_all(files, workspace).items) == 5
+
+
+def test_the_whole_is_what_was_given_where_less_is_at_hand(
+    workspace: Workspace,
+) -> None:
+    items = parse_developments(NEWS.encode(), "news.yaml", workspace).items
+    whole = Whole.of(items)
+    assert whole == Whole.of(reversed(items))
+    assert (whole.count, whole.digest) == (5, Developments(items).digest)
+    place = Position(9, "0" * 64)
+    records = {"d1": (1, 7), "d2": (2,)}
+    some = Developments(items[:2], given=whole, journal=place, records=records)
+    assert (some.whole, some.digest) == (whole, whole.digest)
+    assert Developments(items[:2]).digest != whole.digest
+    assert (some.journal, some.records["d1"]) == (place, (1, 7))
+    assert Developments(items).journal is None
+    assert Developments(items).records == {}
 
 
 def test_developments_without_a_file_are_nowhere(workspace: Workspace) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk import DEFAULT, WARY, Files, replace_once, tell, write_workspace
-from scenarios.loading.models import ModelFile, load_models
+from scenarios.loading.models import ModelFile, house_model, load_models
+from scenarios.loading.reading import load_workspace
 from scenarios.loading.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -77,6 +78,25 @@ def test_without_a_default_the_house_model_is_the_default(tmp_path: Path) -> Non
     assert models["default"].digest == (
         f"sha256:{sha256(shipped.read_bytes()).hexdigest()}"
     )
+
+
+def test_another_house_stands_in_for_the_one_that_ships(tmp_path: Path) -> None:
+    house = tmp_path / "house" / "default.yaml"
+    house.parent.mkdir()
+    text = house_model().read_text(encoding="utf-8")
+    words = replace_once(text, "words: icd-203", "words: phia")
+    house.write_text(words, encoding="utf-8")
+    short = HEAD.format(id="default") + "coverage: 0.85\n"
+    root = write_workspace(tmp_path / "own", {"models/default.yaml": short})
+    issues: list[Issue] = []
+    own = load_models(root, issues, house)["default"]
+    assert (own.model.words, own.model.coverage) == ("phia", Decimal("0.85"))
+    none: Files = {"models/default.yaml": None, "cases/calm.yaml": None}
+    bare = load_workspace(write_workspace(tmp_path / "none", none), house=house)
+    assert bare.model().path == str(house)
+    assert bare.model().digest == f"sha256:{sha256(words.encode()).hexdigest()}"
+    assert bare.model("wary").model.words == "phia"
+    assert issues == []
 
 
 def test_a_model_knows_its_file_and_its_digest(tmp_path: Path) -> None:
