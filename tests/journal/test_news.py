@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from journal.chronicle import (
 from journal.clerk import who
 from scenarios.domain.canonical import digest_of
 from scenarios.domain.scenario import Resolution
+from scenarios.journal.errors import MalformedRecordError
 from scenarios.journal.news import News, fold
 from scenarios.journal.record import Kind, Record
 
@@ -168,3 +170,41 @@ def test_the_newest_word_on_how_it_ended_stands() -> None:
     resolved = news_of(ends("a", 1), ends("b", 2)).resolutions["q"]
     assert (resolved.outcome, resolved.on) == ("b", date(2024, 7, 2))
     assert resolved.why == "for b"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "told"),
+    [
+        (Kind.DEVELOPMENT_RECORDED, {"development": "d"}, "'date'"),
+        (
+            Kind.DEVELOPMENT_RECORDED,
+            {"development": "d", "date": "soon", "observes": [], "reports": []},
+            "must be a date",
+        ),
+        (Kind.REPORT_RETRACTED, {"development": "talks", "report": "r1"}, "'on'"),
+        (
+            Kind.OBSERVATION_LINKED,
+            {
+                "development": "talks",
+                "observes": [{"indicator": "q/a", "strength": "x"}],
+            },
+            "observation.linked",
+        ),
+        (Kind.SCENARIO_RESOLVED, {"scenario": 5}, "'outcome'"),
+        (Kind.REPORT_REGRADED, {"report": "r1", "grade": "B2"}, "'development'"),
+        (
+            Kind.REPORT_REGRADED,
+            {"development": "talks", "report": "r1", "grade": "Z9"},
+            "grade",
+        ),
+    ],
+)
+def test_a_record_that_is_not_of_its_kind_is_named(
+    kind: Kind, body: dict[str, object], told: str
+) -> None:
+    talks = {"id": "talks", "date": "2024-05-01", "reports": []}
+    good = draft_step(("enter", talks), who())
+    bad = who("bad").draft(kind, body)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(MalformedRecordError, match="body of record 2") as caught:
+        fold(records_of([good, bad]))
+    assert told in str(caught.value)

@@ -9,6 +9,7 @@ from journal.chronicle import Data, Step, draft_step, make
 from journal.clerk import journal_at, who
 from scenarios.domain.development import Development
 from scenarios.journal.correcting import draft_note
+from scenarios.journal.entering import Entering, draft_entry, plan_entries
 from scenarios.journal.errors import NothingToRedactError
 from scenarios.journal.news import fold
 from scenarios.journal.payload import commitments_of
@@ -100,6 +101,29 @@ def test_the_texts_of_one_report_go_alone(tmp_path: Path) -> None:
             assert left(tmp_path, gone) == 0
         for kept in ("secret title", "secret reason", "secret.example"):
             assert left(tmp_path, kept) > 0
+
+
+@pytest.mark.parametrize("report", [None, "r1"])
+def test_entering_a_file_again_brings_no_redacted_text_back(
+    tmp_path: Path, report: str | None
+) -> None:
+    retracted = {"on": "2024-06-01", "why": "secret retraction"}
+    first, *others = TALKS["reports"]
+    news = TALKS | {"reports": [{**first, "retracted": retracted}, *others]}
+    with journal_at(tmp_path) as store:
+        write(store, ("enter", news))
+        redact(store, "talks", report)
+        before = fold(store.read())
+        assert plan_entries([make(news)], before) == Entering((), (), 1)
+        dated = news | {"date": "2024-05-03"}
+        (revised,) = plan_entries([make(dated)], before).revised
+        said = f"{revised!r}"
+        assert ("secret first" in said) == ("secret retraction" in said) is False
+        assert ("secret title" in said) == ("secret reason" in said) == bool(report)
+        assert ("secret.example" in said) == bool(report)
+        author = who("revision")
+        store.append([draft_entry(Kind.DEVELOPMENT_REVISED, revised, author)])
+        assert fold(store.read()).entries["talks"].entered == revised
 
 
 def test_the_texts_of_earlier_versions_go_too(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scenarios.domain.development import Development
 from scenarios.journal.author import Author
 from scenarios.journal.canonical import check_settled, write_json
-from scenarios.journal.entries import write_development
+from scenarios.journal.entries import without_texts, write_development
 from scenarios.journal.news import News
 from scenarios.journal.record import Draft, Kind
 
@@ -37,11 +37,13 @@ def plan_entries(given: Iterable[Development], news: News) -> Entering:
     """Compare developments with what a journal was told.
 
     They are compared with what was entered, not with what corrections made of it: a
-    file that is entered again takes no correction back.
+    file that is entered again takes no correction back. Nor does it bring back a text
+    that was redacted.
     """
     new, revised, unchanged = [], [], 0
-    for development in given:
-        entry = news.entries.get(development.id)
+    for each in given:
+        entry = news.entries.get(each.id)
+        development = each if entry is None else without_texts(each, entry.redacted)
         if entry is None:
             new.append(development)
         elif entry.entered == development:

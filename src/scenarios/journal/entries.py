@@ -5,7 +5,7 @@ decimal texts; titles, links, summaries and reasons are in payloads, one for the
 development and one for each report.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -17,9 +17,12 @@ from scenarios.journal.record import Draft
 from scenarios.journal.texts import Entropy, pack_texts, unpack_texts
 
 __all__ = [
+    "OWN",
     "development_of",
     "observations_of",
+    "redacted_parts",
     "reports_of",
+    "without_texts",
     "write_development",
     "write_observations",
     "write_reports",
@@ -27,6 +30,10 @@ __all__ = [
 
 Body: TypeAlias = dict[str, Any]
 Written: TypeAlias = tuple[Body, tuple[Payload, ...]]
+
+
+OWN = ""
+"""Names the texts of the development itself, beside those of its reports."""
 
 
 def write_development(development: Development, entropy: Entropy) -> Written:
@@ -103,6 +110,40 @@ def reports_of(draft: Draft) -> tuple[Report, ...]:
     return tuple(
         Report.model_validate(_read_report(each, payloads)) for each in body["reports"]
     )
+
+
+def redacted_parts(draft: Draft) -> frozenset[str]:
+    """Return the reports of a record, and `OWN`, whose texts are gone."""
+    body: Any = draft.body
+    kept = _by_commitment(draft)
+    parts = {OWN: body.get(PAYLOAD)}
+    parts |= {each["report"]: each.get(PAYLOAD) for each in body["reports"]}
+    return frozenset(
+        name for name, text in parts.items() if text is not None and text not in kept
+    )
+
+
+def without_texts(development: Development, parts: Collection[str]) -> Development:
+    """Return a development as it is read when the texts of some parts are gone."""
+    if not parts:
+        return development
+    update: Body = {
+        "reports": tuple(
+            _without_report_texts(each) if each.id in parts else each
+            for each in development.reports
+        )
+    }
+    if OWN in parts:
+        bare = (each.model_copy(update={"why": ""}) for each in development.observes)
+        update |= {"title": "", "observes": tuple(bare)}
+    return development.model_copy(update=update)
+
+
+def _without_report_texts(report: Report) -> Report:
+    update: Body = {"url": None, "summary": None, "why": ""}
+    if report.retracted is not None:
+        update["retracted"] = report.retracted.model_copy(update={"why": ""})
+    return report.model_copy(update=update)
 
 
 def _observation(observation: Observation) -> Body:

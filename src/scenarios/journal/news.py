@@ -12,7 +12,13 @@ from typing import Any
 
 from scenarios.domain.development import Development, Observation, Report, Retraction
 from scenarios.domain.scenario import Resolution
-from scenarios.journal.entries import development_of, observations_of, reports_of
+from scenarios.journal.entries import (
+    development_of,
+    observations_of,
+    redacted_parts,
+    reports_of,
+)
+from scenarios.journal.errors import MalformedRecordError
 from scenarios.journal.payload import PAYLOAD
 from scenarios.journal.record import Draft, Kind, Record
 from scenarios.journal.texts import unpack_texts
@@ -28,11 +34,13 @@ class Entry:
         entered: As it was last recorded or revised.
         current: With all corrections since.
         records: Places of all records on it, in order.
+        redacted: The reports, and `OWN`, whose texts as entered are gone.
     """
 
     entered: Development
     current: Development
     records: tuple[int, ...]
+    redacted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,29 +69,41 @@ def fold(records: Iterable[Record], onto: News | None = None) -> News:
     Args:
         records: The records.
         onto: What the records before them told.
+
+    Raises:
+        MalformedRecordError: A record holds no development or correction of its kind.
     """
     entries = {} if onto is None else dict(onto.entries)
     resolutions = {} if onto is None else dict(onto.resolutions)
     for record in records:
-        draft = record.draft
-        if draft.kind is Kind.SCENARIO_RESOLVED:
-            name, resolution = _resolution(draft)
-            resolutions[name] = resolution
-        elif draft.kind in _ENTERS:
-            _enter(entries, record)
-        elif draft.kind in _CORRECTS:
-            _correct(entries, record, _CORRECTS[draft.kind])
+        try:
+            _tell(record, entries, resolutions)
+        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+            fault = f"{record.draft.kind} lacks or garbles what it must hold: {error}"
+            place = f"body of record {record.seq}"
+            raise MalformedRecordError(place, " ".join(fault.split())) from error
     return News(entries, resolutions)
 
 
+def _tell(
+    record: Record, entries: dict[str, Entry], resolutions: dict[str, Resolution]
+) -> None:
+    draft = record.draft
+    if draft.kind is Kind.SCENARIO_RESOLVED:
+        name, resolution = _resolution(draft)
+        resolutions[name] = resolution
+    elif draft.kind in _ENTERS:
+        _enter(entries, record)
+    elif draft.kind in _CORRECTS:
+        _correct(entries, record, _CORRECTS[draft.kind])
+
+
 def _enter(entries: dict[str, Entry], record: Record) -> None:
-    new = development_of(record.draft)
+    new, redacted = development_of(record.draft), redacted_parts(record.draft)
     old = entries.get(new.id)
-    if old is None:
-        entries[new.id] = Entry(new, new, (record.seq,))
-    else:
-        current = _merge(old, new)
-        entries[new.id] = Entry(new, current, (*old.records, record.seq))
+    current = new if old is None else _merge(old, new)
+    before = () if old is None else old.records
+    entries[new.id] = Entry(new, current, (*before, record.seq), redacted)
 
 
 def _merge(old: Entry, new: Development) -> Development:
@@ -142,7 +162,10 @@ def _retract(development: Development, draft: Draft) -> Development:
 
 
 def _regrade(development: Development, draft: Draft) -> Development:
-    return _change_report(development, draft, {"grade": draft.body["grade"]})
+    # A copy is not checked; a report of its own is.
+    given = {"id": "r", "source": "s", "grade": draft.body["grade"]}
+    grade = Report.model_validate(given).grade
+    return _change_report(development, draft, {"grade": grade})
 
 
 def _link(development: Development, draft: Draft) -> Development:
