@@ -28,11 +28,13 @@ class Proxy:
     """Hands bytes on between clients and a server.
 
     Attributes:
+        folder: Where its socket is.
         moment: When to lose the connection; afterwards it is `NEVER` again.
         dropped: How many connections were lost.
     """
 
     def __init__(self, folder: Path, server: Path) -> None:
+        self.folder = folder
         self.moment = Moment.NEVER
         self.dropped = 0
         self._server = str(server / PORT)

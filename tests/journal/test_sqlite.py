@@ -27,6 +27,7 @@ from journal.store_contract import (
     Traces,
     draft,
     notes,
+    report,
 )
 from scenarios.journal.errors import (
     BrokenChainError,
@@ -157,6 +158,38 @@ def test_nothing_is_changed_deleted_or_replaced(path: Path, statement: str) -> N
         assert connection.execute("SELECT * FROM record").fetchall() == before
     with SqliteStore.open(path) as store:
         assert store.verify().size == 8
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE subject SET name = 'other'",
+        "DELETE FROM subject",
+        "INSERT OR REPLACE INTO subject VALUES ('kind/log.created', 0)",
+        "INSERT INTO subject VALUES ('kind/note', 3)",
+        "INSERT INTO subject VALUES ('kind/note', 99)",
+        "UPDATE payload SET data = x'00'",
+        "DELETE FROM payload",
+        "INSERT OR REPLACE INTO payload SELECT seq, commitment, salt, x'00' FROM payload",
+        "INSERT INTO payload VALUES (3, 'sha256:0', ANY, x'00')",
+        "UPDATE checkpoint SET data = x'00'",
+        "DELETE FROM checkpoint",
+        "INSERT OR REPLACE INTO checkpoint VALUES (8, x'00')",
+        "INSERT INTO checkpoint VALUES (7, x'00')",
+    ],
+)
+def test_what_stands_beside_the_records_only_grows(path: Path, statement: str) -> None:
+    with SqliteStore.open(path) as store:
+        store.append([report(8), draft(9)])
+        store.keep_checkpoint(8, b"eight")
+    with raw(path) as connection:
+        refused = r"a (subject|payload|checkpoint) "
+        with pytest.raises(sqlite3.IntegrityError, match=refused):
+            connection.execute(spelled(statement))
+    with SqliteStore.open(path) as store:
+        assert store.verify().size == 10
+        assert store.checkpoint() == b"eight"
+        assert store.record(8).draft.payloads == report(8).payloads
 
 
 def test_the_triggers_let_pass_what_follows(path: Path) -> None:

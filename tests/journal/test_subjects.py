@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from journal.clerk import who
+from journal.store_contract import draft
 from scenarios.journal.canonical import Value
 from scenarios.journal.record import Kind
 from scenarios.journal.subjects import (
@@ -67,3 +68,22 @@ CASES: dict[str, tuple[Kind, Mapping[str, Value], set[str]]] = {
 @pytest.mark.parametrize(("kind", "body", "subjects"), CASES.values(), ids=CASES)
 def test_subjects(kind: Kind, body: Mapping[str, Value], subjects: set[str]) -> None:
     assert subjects_of(who().draft(kind, body)) == subjects
+
+
+def test_a_subject_is_asked_for_as_it_is_listed() -> None:
+    assert about_development("envoy") == "development/envoy"
+    assert about_scenario("talks") == "scenario/talks"
+    assert about_kind(Kind.KEY_ADDED) == "kind/key.added"
+    assert about_redaction(ONE) == f"redacted/{ONE}"
+
+
+@pytest.mark.parametrize("name", ["x" * 201, "a\0b", "a\nb", "a\x85b"], ids=ascii)
+def test_what_no_index_can_hold_stands_under_its_hash(name: str) -> None:
+    subject = about_development(name)
+    assert len(subject) == len("development/sha256:") + 64
+    assert subjects_of(draft(1, body={"development": name})) == {subject}
+    assert subject != about_development(f"{name}!")
+
+
+def test_the_longest_plain_name_stands_as_it_is() -> None:
+    assert about_development("é" * 200) == f"development/{'é' * 200}"
