@@ -35,6 +35,7 @@ from scenarios.journal.errors import (
     ForeignJournalError,
     IncompleteJournalError,
     JournalBusyError,
+    JournalError,
     JournalExistsError,
     JournalFullError,
     JournalNotFoundError,
@@ -170,7 +171,7 @@ def test_nothing_is_changed_deleted_or_replaced(path: Path, statement: str) -> N
         "INSERT INTO subject VALUES ('kind/note', 99)",
         "UPDATE payload SET data = x'00'",
         "DELETE FROM payload",
-        "INSERT OR REPLACE INTO payload SELECT seq, commitment, salt, x'00' FROM payload",
+        "REPLACE INTO payload SELECT seq, commitment, salt, x'00' FROM payload",
         "INSERT INTO payload VALUES (3, 'sha256:0', ANY, x'00')",
         "UPDATE checkpoint SET data = x'00'",
         "DELETE FROM checkpoint",
@@ -247,6 +248,14 @@ def test_a_forged_record_with_its_nodes_breaks_the_chain(path: Path) -> None:
     with SqliteStore.open(path) as store, pytest.raises(BrokenChainError) as caught:
         store.verify()
     assert caught.value.seq == 7
+
+
+def test_what_others_add_has_to_follow_what_is_known(path: Path) -> None:
+    with SqliteStore.open(path) as store, SqliteStore.open(path) as other:
+        other.append([draft(50)])
+        unlocked(path, "UPDATE record SET prev = randomblob(32) WHERE seq = 8")
+        with pytest.raises(DamagedJournalError, match="record 8 is not what its leaf"):
+            store.head()
 
 
 def test_a_damaged_page_is_found(path: Path) -> None:
@@ -334,6 +343,27 @@ def test_a_later_copy_without_its_wal_is_older_which_only_a_head_tells(
         shutil.copyfile(path, copy)
         with SqliteStore.open(copy) as older:
             assert older.verify().size < store.verify().size == 4
+
+
+def test_a_backup_is_a_whole_journal(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with SqliteStore.open(path) as store:
+        store.append([report(8)])
+        store.back_up(copy)
+        assert S_IMODE(copy.stat().st_mode) == 0o600
+        with SqliteStore.open(copy) as other:
+            assert other.verify() == store.head()
+            assert other.record(8).draft.payloads == report(8).payloads
+        with pytest.raises(JournalExistsError):
+            store.back_up(copy)
+
+
+def test_nothing_is_left_of_a_backup_that_failed(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with SqliteStore.open(path) as store:
+        with no_longer_than(1000), pytest.raises(JournalError):
+            store.back_up(copy)
+        assert not copy.exists()
 
 
 def mode_of(path: Path) -> str:
