@@ -30,7 +30,7 @@ from scenarios.journal.record import (
 from scenarios.journal.sql_audit import Progress, audit
 from scenarios.journal.sql_rows import Addition, Place, Rows, addition_of
 from scenarios.journal.store import Head
-from scenarios.journal.tree import Frontier, perfect_places
+from scenarios.journal.tree import HASH_BYTES, Frontier, perfect_places
 
 __all__ = ["PAGE", "SqlSession", "SqlStore"]
 
@@ -216,7 +216,7 @@ class SqlStore(ABC):
     def checkpoint(self) -> bytes | None:
         """Return the newest signed checkpoint that is kept here."""
         rows = self._session.select(_CHECKPOINT)
-        return bytes(rows[0][0]) if rows else None
+        return _bytes(rows[0][0]) if rows else None
 
     def keep_checkpoint(self, size: int, data: bytes) -> None:
         """Keep a signed checkpoint, larger than the last."""
@@ -248,7 +248,9 @@ class SqlStore(ABC):
         parts = (_NODES if height else _LEAVES for height, _, _ in spans)
         values = (value for span in spans for value in span)
         rows = self._session.select(" UNION ALL ".join(parts), *values)
-        return {(height, index): bytes(found) for height, index, found in rows}
+        hashes = ((height, index, _bytes(found)) for height, index, found in rows)
+        # A damaged row may hold anything; then the node is missing.
+        return {(h, i): found for h, i, found in hashes if len(found) == HASH_BYTES}
 
     def check(self, holds: bool, reason: str) -> None:  # noqa: FBT001 it reads as one
         """Check something of what the store keeps.
@@ -336,12 +338,12 @@ class SqlStore(ABC):
     def _load(self, row: Sequence[Any], texts: Sequence[Sequence[Any]]) -> Record:
         seq, prev, leaf, req, data = row
         try:
-            record = parse_record(bytes(data), _payloads(texts))
+            record = parse_record(_bytes(data), _payloads(texts))
         except MalformedRecordError as error:
             reason = f"record {seq}: {error}"
             raise DamagedJournalError(self.where, reason) from error
         told = (record.seq, record.prev, record.leaf, record.draft.req)
-        agrees = told == (seq, bytes(prev).hex(), bytes(leaf).hex(), req)
+        agrees = told == (seq, _bytes(prev).hex(), _bytes(leaf).hex(), req)
         self.check(agrees, f"record {seq} is not what its leaf says")
         return record
 
@@ -357,8 +359,13 @@ class SqlStore(ABC):
         return recorded
 
 
+def _bytes(value: object) -> bytes:
+    """Return what stands where bytes should; in a damaged row it may be anything."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
+
+
 def _payloads(rows: Sequence[Sequence[Any]]) -> tuple[Payload, ...]:
-    return tuple(Payload(bytes(salt), bytes(data)) for _, _, salt, data in rows)
+    return tuple(Payload(_bytes(salt), _bytes(data)) for _, _, salt, data in rows)
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
