@@ -95,8 +95,7 @@ def is_something(part: Part) -> bool:
 def added(parts: list[Changes]) -> Changes:
     """Add changes up by outcome, with all of their digits."""
     with localcontext(ENOUGH):
-        zero = Decimal(0)
-        return {n: sum((each[n] for each in parts), zero) for n in parts[0]}
+        return {k: sum((part[k] for part in parts), Decimal(0)) for k in parts[0]}
 
 
 def is_nothing(changes: Changes) -> bool:

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,7 @@ from scenarios.explanation import impact as impact_module
 from scenarios.explanation.impact import impact
 from scenarios.explanation.movers import is_felt
 from support import (
+    Data,
     day,
     make_development,
     make_report,
@@ -19,10 +19,10 @@ from support import (
     scenario_data,
 )
 
-EVENT = {"likelihoods": {"a": 0.8, "b": 0.2}}
+EVENT: Data = {"likelihoods": {"a": 0.8, "b": 0.2}}
 
 
-def weighed(root: Path, *developments: Development, **changes: Any) -> list[Weighed]:
+def weighed(root: Path, *developments: Development, **changes: Data) -> list[Weighed]:
     """Weigh two questions, of which `z` is about nothing."""
     question = scenario_data({"s": EVENT, "t": EVENT}, **changes)
     other = scenario_data({"s": EVENT}, id="z")
