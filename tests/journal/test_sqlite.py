@@ -509,7 +509,7 @@ def disk() -> Iterator[Path]:
     folder = mkdtemp()
     mount(folder, "size=2m")
     yield Path(folder)
-    subprocess.run(["umount", folder], check=True)  # noqa: S607 its place differs
+    subprocess.run(["umount", folder], check=True)  # noqa: S607 the system's own
     Path(folder).rmdir()
 
 
