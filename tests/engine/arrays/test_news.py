@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.engine.arrays.news import vary_news
-from scenarios.engine.arrays.variants import Swap, Sweep
+from scenarios.engine.arrays.swaps import Swap, Sweep
 from scenarios.engine.ledger import revise
 from scenarios.engine.likelihood import likelihood_db
 from support import draw_world, floats, packed
