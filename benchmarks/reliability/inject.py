@@ -116,7 +116,7 @@ def _obstacle() -> str:
     if shutil.which("strace") is None:
         return "strace is not on this machine"
     command = ["strace", "--output=/dev/null", "true"]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 fixed
+    done = subprocess.run(command, capture_output=True, check=False)
     return "strace may not trace on this machine" if done.returncode else ""
 
 
@@ -160,7 +160,7 @@ def _append(
     files = [file.with_name(file.name + ending) for ending in ENDINGS]
     followed = [f"--trace-path={each}" for each in (*files, folder)]
     arguments = [keeper.via, keeper.mode, json.dumps(keeper.swaps), folder, RECORDS]
-    done = subprocess.run(  # noqa: S603 our own program
+    done = subprocess.run(
         ["strace", f"--output={log}", *followed, *options]
         + [sys.executable, "-m", "benchmarks.reliability.one_append"]
         + [str(each) for each in arguments],

@@ -30,7 +30,11 @@ from benchmarks.reliability.keepers import APSW_WAL, SHIPPED
 from benchmarks.reliability.kill import find_kills
 from benchmarks.reliability.million import find_million
 from benchmarks.reliability.page import PAGE, refresh
+from benchmarks.reliability.postgres_contention import find_server_contention
+from benchmarks.reliability.postgres_drop import find_drops
+from benchmarks.reliability.postgres_kill import find_server_kills
 from benchmarks.reliability.power import find_power_losses
+from benchmarks.reliability.replay import find_replays
 from benchmarks.reliability.results import FILE, Run, load_runs, save_runs
 from benchmarks.reliability.rewriting import find_rewriting
 from benchmarks.reliability.spelling import find_spelling
@@ -49,6 +53,10 @@ EXPERIMENTS: Mapping[str, Experiment] = {
     "damage": find_damage,
     "rewriting": find_rewriting,
     "spelling": find_spelling,
+    "server_kill": find_server_kills,
+    "server_contention": find_server_contention,
+    "server_drop": find_drops,
+    "replay": find_replays,
 }
 KEEPERS = (SHIPPED, APSW_WAL)
 

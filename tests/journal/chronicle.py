@@ -114,9 +114,14 @@ ENTRIES: st.SearchStrategy[Data] = st.fixed_dictionaries(
 )
 NEWS = st.lists(ENTRIES, max_size=3, unique_by=lambda each: str(each["id"]))
 
+CHANGES = st.sampled_from(["as it was", "retitled", "reworded"])
 STEPS = st.one_of(
     st.tuples(st.just("enter"), ENTRIES),
-    st.tuples(st.just("enter again"), IDS, st.sampled_from(["as it was", "retitled"])),
+    st.tuples(
+        st.just("enter again"),
+        IDS,
+        st.sampled_from(["as it was", "retitled", "reworded"]),
+    ),
     st.tuples(st.just("add"), IDS, REPORTS),
     st.tuples(st.just("retract"), IDS, st.just("r1"), DAYS, WORDS),
     st.tuples(st.just("regrade"), IDS, st.just("r2"), GRADES, WORDS),
@@ -131,6 +136,10 @@ STEPS = st.one_of(
 def make(data: Data) -> Development:
     """Make a development of plain data."""
     return Development.model_validate(data)
+
+
+FREE = ("url", "summary", "why")
+"""What may be worded anew without a correction being lost."""
 
 
 class PlainBook:
@@ -176,8 +185,7 @@ class PlainBook:
                 data = self.given.get(name)
                 if data is None:
                     return None
-                retitled = {} if change == "as it was" else {"title": "⟦anew⟧"}
-                return "enter", {**data, **retitled}
+                return "enter", {**data, **_changed(data, change)}
         return step
 
     def _enter(self, data: Data) -> None:
@@ -208,21 +216,50 @@ class PlainBook:
                 observes[indicator] = [observes[indicator][0], None]
 
 
+def _changed(data: Data, change: str) -> Data:
+    if change == "as it was":
+        return {}
+    if change == "retitled":
+        return {"title": "⟦anew⟧"}
+    reports = data.get("reports", [])
+    return {
+        "reports": [{**each, "summary": "⟦anew⟧"} for each in reports],
+        "observes": [{**_whole(e), "why": "⟦anew⟧"} for e in data.get("observes", [])],
+    }
+
+
 def _relaid(old: dict[str, list[Any]], new: Data) -> dict[str, list[Any]]:
     relaid = {}
     for name, part in new.items():
-        was = old.get(name, [None, None])
-        relaid[name] = [part, was[1] if _same(name, was[0], part) else part]
+        one, now = old.get(name, [None, None])
+        same = one is not None and _same(name, one, part)
+        relaid[name] = [part, _reworded(one, now, part) if same else part]
     kept = {n: p for n, p in old.items() if p[0] is None and p[1] and n not in new}
     return relaid | kept
 
 
-def _same(name: str, one: str | Data | None, other: str | Data) -> bool:
-    if one is None:
-        return False
+def _same(name: str, one: str | Data, other: str | Data) -> bool:
+    """Tell whether two texts of a report or link differ in nothing but words."""
     noun: Any = Observation if "/" in name else Report
-    full = [e if isinstance(e, dict) else {"indicator": e} for e in (one, other)]
-    return bool(noun.model_validate(full[0]) == noun.model_validate(full[1]))
+    full = [_whole(e) for e in (one, other)]
+    bare = [{k: v for k, v in e.items() if k not in FREE} for e in full]
+    return bool(noun.model_validate(bare[0]) == noun.model_validate(bare[1]))
+
+
+def _reworded(one: Any, now: Any, other: Any) -> Any:  # noqa: ANN401 plain data
+    """Return what stands now with the words that changed."""
+    if now is None:
+        return None
+    one, now, other = map(_whole, (one, now, other))
+    words = {w: other.get(w) for w in FREE if one.get(w) != other.get(w)}
+    words = {
+        w: "" if w == "why" and text is None else text for w, text in words.items()
+    }
+    return {**now, **words}
+
+
+def _whole(given: str | Data) -> Data:
+    return given if isinstance(given, dict) else {"indicator": given}
 
 
 def _lay_over(parts: dict[str, list[Any]], name: str, change: Data) -> None:

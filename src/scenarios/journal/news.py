@@ -1,8 +1,8 @@
 """What a journal has been told: its records in order, folded into developments.
 
 Corrections are records of their own and stand on top of what was entered. When a
-development is entered again, each part that the new text left as it was keeps its
-correction, and each part that the new text changed takes the new text.
+development is entered again, each report and link of which nothing changed but words
+keeps its corrections; one of which anything else changed is taken as it is now.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -126,12 +126,25 @@ def _merged(
     """Lay a new text over corrected parts: what it left as it was stays corrected."""
     parts = []
     for name, part in new.items():
-        if entered.get(name) != part:
+        rewording = _rewording(entered.get(name), part)
+        if rewording is None:
             parts.append(part)
         elif name in current:
-            parts.append(current[name])
+            parts.append(current[name].model_copy(update=rewording))
     added = [p for name, p in current.items() if name not in {**entered, **new}]
     return (*parts, *added)
+
+
+def _rewording(
+    old: Report | Observation | None, new: Report | Observation
+) -> Mapping[str, Any] | None:
+    """Return the texts that changed; None where what feeds a number did."""
+    told = {
+        name: getattr(new, name) for name in _TEXTS if name in type(new).model_fields
+    }
+    if old is None or old.model_copy(update=told) != new:
+        return None
+    return {name: text for name, text in told.items() if getattr(old, name) != text}
 
 
 def _correct(
@@ -206,6 +219,7 @@ def _why(draft: Draft) -> str:
     return str(unpack_texts(payloads, draft.body.get(PAYLOAD)).get("why", ""))
 
 
+_TEXTS = ("url", "summary", "why")
 _ENTERS = frozenset({Kind.DEVELOPMENT_RECORDED, Kind.DEVELOPMENT_REVISED})
 _CORRECTS: Mapping[Kind, Callable[[Development, Draft], Development]] = {
     Kind.REPORT_ADDED: _add_reports,
