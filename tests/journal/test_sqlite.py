@@ -1,6 +1,7 @@
 """The SQLite store keeps what it acknowledged, and lets nobody take it back."""
 
 import os
+import re
 import resource
 import shutil
 import signal
@@ -35,6 +36,7 @@ from scenarios.journal.errors import (
     ForeignJournalError,
     IncompleteJournalError,
     JournalBusyError,
+    JournalError,
     JournalExistsError,
     JournalFullError,
     JournalNotFoundError,
@@ -170,7 +172,7 @@ def test_nothing_is_changed_deleted_or_replaced(path: Path, statement: str) -> N
         "INSERT INTO subject VALUES ('kind/note', 99)",
         "UPDATE payload SET data = x'00'",
         "DELETE FROM payload",
-        "INSERT OR REPLACE INTO payload SELECT seq, commitment, salt, x'00' FROM payload",
+        "REPLACE INTO payload SELECT seq, commitment, salt, x'00' FROM payload",
         "INSERT INTO payload VALUES (3, 'sha256:0', ANY, x'00')",
         "UPDATE checkpoint SET data = x'00'",
         "DELETE FROM checkpoint",
@@ -231,6 +233,35 @@ def _open_and_verify(path: Path) -> None:
         store.verify()
 
 
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("UPDATE record SET data = NULL WHERE seq = 7", "record 7: .* no JSON"),
+        ("UPDATE record SET data = 9 WHERE seq = 7", "record 7: .* no JSON"),
+        ("UPDATE record SET prev = 'text' WHERE seq = 7", "record 7 is not what"),
+        ("UPDATE node SET hash = NULL WHERE height = 3", "tree is missing"),
+        ("UPDATE node SET hash = x'00' WHERE height = 3", "tree is missing"),
+    ],
+)
+def test_a_row_that_holds_what_no_table_takes_is_named(
+    path: Path, change: str, fault: str
+) -> None:
+    tables = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+    write = "UPDATE sqlite_schema SET sql = ? WHERE name = ?"
+    with raw(path) as connection:
+        kept = connection.execute(tables).fetchall()
+        connection.execute("PRAGMA writable_schema = ON")
+        for name, sql in kept:
+            loose = re.sub(r" STRICT,?| NOT NULL| CHECK \(.*\)", "", sql)
+            connection.execute(write, (loose, name))
+    unlocked(path, change)
+    with raw(path) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.executemany(write, [(sql, name) for name, sql in kept])
+    with pytest.raises(DamagedJournalError, match=fault):
+        SqliteStore.open(path)
+
+
 def test_a_forged_record_with_its_nodes_breaks_the_chain(path: Path) -> None:
     with SqliteStore.open(path) as store:
         leaves = [bytes.fromhex(record.leaf) for record in store.read()]
@@ -249,6 +280,14 @@ def test_a_forged_record_with_its_nodes_breaks_the_chain(path: Path) -> None:
     assert caught.value.seq == 7
 
 
+def test_what_others_add_has_to_follow_what_is_known(path: Path) -> None:
+    with SqliteStore.open(path) as store, SqliteStore.open(path) as other:
+        other.append([draft(50)])
+        unlocked(path, "UPDATE record SET prev = randomblob(32) WHERE seq = 8")
+        with pytest.raises(DamagedJournalError, match="record 8 is not what its leaf"):
+            store.head()
+
+
 def test_a_damaged_page_is_found(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(4096)
@@ -256,6 +295,18 @@ def test_a_damaged_page_is_found(path: Path) -> None:
     with pytest.raises(DamagedJournalError) as caught:
         _open_and_verify(path)
     assert "\n" not in str(caught.value)
+
+
+def test_tables_whose_text_is_none_are_damaged(path: Path) -> None:
+    with raw(path) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = CAST(replace("
+            "CAST(sql AS BLOB), CAST('BEFORE' AS BLOB), x'ff') AS TEXT)"
+            " WHERE name = 'record_stays'"
+        )
+    with pytest.raises(DamagedJournalError, match="damaged: its tables hold no text"):
+        SqliteStore.open(path)
 
 
 def test_an_index_that_lacks_a_row_is_found(path: Path) -> None:
@@ -334,6 +385,27 @@ def test_a_later_copy_without_its_wal_is_older_which_only_a_head_tells(
         shutil.copyfile(path, copy)
         with SqliteStore.open(copy) as older:
             assert older.verify().size < store.verify().size == 4
+
+
+def test_a_backup_is_a_whole_journal(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with SqliteStore.open(path) as store:
+        store.append([report(8)])
+        store.back_up(copy)
+        assert S_IMODE(copy.stat().st_mode) == 0o600
+        with SqliteStore.open(copy) as other:
+            assert other.verify() == store.head()
+            assert other.record(8).draft.payloads == report(8).payloads
+        with pytest.raises(JournalExistsError):
+            store.back_up(copy)
+
+
+def test_nothing_is_left_of_a_backup_that_failed(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with SqliteStore.open(path) as store:
+        with no_longer_than(1000), pytest.raises(JournalError):
+            store.back_up(copy)
+        assert not copy.exists()
 
 
 def mode_of(path: Path) -> str:
@@ -437,7 +509,7 @@ def disk() -> Iterator[Path]:
     folder = mkdtemp()
     mount(folder, "size=2m")
     yield Path(folder)
-    subprocess.run(["umount", folder], check=True)  # noqa: S607 its place differs
+    subprocess.run(["umount", folder], check=True)  # noqa: S607 the system's own
     Path(folder).rmdir()
 
 
@@ -466,6 +538,21 @@ def test_a_file_that_may_not_be_read_says_so(shared: Path) -> None:
     shared.chmod(0o000)
     with as_nobody(), pytest.raises(JournalUnreachableError, match="Permission denied"):
         SqliteStore.open(shared)
+
+
+def test_a_folder_that_goes_out_of_reach_says_so(shared: Path) -> None:
+    shared.chmod(0o666)
+    with SqliteStore.open(shared) as store:
+        shared.parent.chmod(0o000)
+        with as_nobody(), pytest.raises(JournalUnreachableError, match="denied"):
+            store.append([draft(50)])
+
+
+def test_a_name_that_leaves_no_room_for_its_log_says_so(tmp_path: Path) -> None:
+    path = tmp_path / ("j" * 253)
+    path.touch()
+    with pytest.raises(JournalUnreachableError, match="File name too long"):
+        SqliteStore.open(path)
 
 
 def test_a_full_disk_loses_nothing_and_ends(path: Path) -> None:
