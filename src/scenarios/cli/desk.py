@@ -26,15 +26,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "author",
+    "found_journal",
+    "heads_folder",
     "journal_place",
     "keyring",
+    "known_from",
     "last_seen",
     "now",
+    "open_desk",
+    "open_journal",
     "open_journal_of",
     "open_news",
     "open_or_found_journal",
     "open_workspace",
+    "progress_bar",
+    "read_given",
     "read_input",
+    "seal_head",
     "today",
     "warn",
     "workspace_folder",
@@ -221,7 +229,12 @@ def last_seen(place: "Place") -> "LastSeen":
     """Return what was seen last of the journal at a place."""
     from scenarios.journal.heads import LastSeen
 
-    return LastSeen(_home("XDG_STATE_HOME", ".local/state") / "scenarios/heads", place)
+    return LastSeen(heads_folder(), place)
+
+
+def heads_folder() -> Path:
+    """Return the folder that holds what was seen last of all journals."""
+    return _home("XDG_STATE_HOME", ".local/state") / "scenarios" / "heads"
 
 
 def open_journal_of(root: Path, *, settings_url: str | None) -> "Store":
@@ -274,7 +287,14 @@ def open_or_found_journal(
 
 
 def seal_head(store: "Store") -> None:
-    """Sign the head of a journal, where its key is at hand."""
+    """Sign the head of a journal, where its key is at hand; tell where it is not."""
+    from scenarios.journal.errors import KeyFileError
+    from scenarios.journal.sealing import seal_head as seal
+
+    try:
+        seal(store, keyring())
+    except KeyFileError as error:
+        warn(f"warning: the head is not signed: {error}")
 
 
 def progress_bar(doing: str) -> Callable[[int, int], None]:
