@@ -95,6 +95,14 @@ class AgrumPeer:
         """Set the virtual evidence anew, so that nothing inferred stays valid."""
         self._engine.setEvidence(self._odds)
 
+    def set(self, odds: Mapping[str, float]) -> None:
+        """Set other virtual evidence, all of it anew."""
+        self._engine.setEvidence({name: [1, each] for name, each in odds.items()})
+
+    def change(self, name: str, odds: float) -> None:
+        """Change the virtual evidence of one sign."""
+        self._engine.chgEvidence(name, [1, odds])
+
     def ask(self) -> Floats:
         """Infer the posterior of the outcome."""
         self._engine.makeInference()

@@ -2,7 +2,8 @@
 
 A block of kind `console` holds commands after `$ ` (continued after `> `) and, below
 each, what it prints. All blocks of a page run in order in one shell session that starts
-in a copy of the shipped workspace, so that nothing in the checkout changes.
+in a copy of the shipped workspace, with a home of its own for keys and heads, so that
+nothing in the checkout or in the home of who runs it changes.
 
     python docs/examples.py README.md           writes the outputs into the page
     python docs/examples.py --check README.md   exits 1 where the page differs
@@ -83,20 +84,34 @@ def run(commands: list[str]) -> list[str]:
     script = "".join(f"{command}\necho '{MARK}'\n" for command in commands)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     with TemporaryDirectory() as folder:
+        desk = Path(folder, "desk")
+        desk.mkdir()
         for name in SHIPPED:
-            source, target = ROOT / name, Path(folder, name)
+            source, target = ROOT / name, desk / name
             copy = shutil.copytree if source.is_dir() else shutil.copy2
             copy(source, target)
         done = subprocess.run(  # noqa: S603 the commands are the page's own
             ["/usr/bin/env", "bash", "-c", script],
-            cwd=folder,
-            env={**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "110"},
+            cwd=desk,
+            env={**environment(Path(folder)), "PATH": path},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
     return done.stdout.split(f"{MARK}\n")[: len(commands)]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return an environment that is the same for everybody, with a home of its own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("SCENARIOS_")}
+    return kept | {
+        "SCENARIOS_ACTOR": "anna",
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "NO_COLOR": "1",
+        "COLUMNS": "110",
+    }
 
 
 if __name__ == "__main__":

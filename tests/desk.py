@@ -15,6 +15,7 @@ import pytest
 from scenarios import __version__
 from scenarios.cli.app import main
 from scenarios.errors import Issue
+from scenarios.journal.place import find_place, open_journal
 
 __all__ = [
     "NEWS",
@@ -25,6 +26,8 @@ __all__ = [
     "check_golden",
     "clean_environment",
     "command",
+    "enter",
+    "head_of",
     "replace_once",
     "rounded",
     "run",
@@ -280,6 +283,20 @@ def run(
         patch.setattr(sys, "stderr", err)
         code = _exit_code()
     return Answer(code, _text(out), _text(err))
+
+
+def enter(folder: Path, *arguments: str, **environment: str) -> Answer:
+    """Run a command of the journal as anna, which must succeed in silence."""
+    named = {"SCENARIOS_ACTOR": "anna", **environment}
+    answer = run(folder, *arguments, stdin=b"", encoding="utf-8", **named)
+    assert (answer.code, answer.err) == (0, ""), answer.err
+    return answer
+
+
+def head_of(folder: Path) -> int:
+    """Return how many records the journal of a workspace holds."""
+    with open_journal(find_place(None, folder)) as store:
+        return store.head().size
 
 
 def spawn(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ from benchmarks import (
     startup,
     startup_steps,
     timing,
+    whatif,
 )
 from scenarios.engine.evidence import State
 
@@ -209,3 +211,28 @@ def test_the_machine_is_told_with_its_versions() -> None:
     machine = run.describe_machine()
     assert "Python 3." in machine
     assert f"numpy {np.__version__}" in machine
+
+
+def test_every_what_if_is_the_peers_and_the_exact_one() -> None:
+    """The odds from readings are those of developments really dropped or added."""
+    draw = whatif.draw_variants(2, TINY, count=40)
+    odds = whatif.find_odds(draw)
+    found = whatif.sweep_all(draw, odds)
+    assert found.shape == (3, 40)
+    for name in networks.AGRUM_ENGINES:
+        peer = whatif.Peer(draw, odds, name)
+        for told in (peer.anew(40), peer.changed(40), peer.anew(40)):
+            np.testing.assert_allclose(told, found, rtol=0, atol=TOLERANCE)
+    assert {*draw.dropped.tolist()} >= {-1, 0}
+    question = draw.question
+    for variant in np.flatnonzero(draw.dropped >= 0).tolist():
+        reading = draw.readings[draw.places[variant]]
+        gone = reading.evidence[draw.dropped[variant]].told.development
+        kept = tuple(each for each in question.developments if each is not gone)
+        exact = question.draw_up(replace(question, developments=kept).hear())
+        np.testing.assert_allclose(
+            found[:, variant],
+            np.array(exact.probabilities, dtype=float),
+            rtol=0,
+            atol=TOLERANCE,
+        )

@@ -1,6 +1,7 @@
 """What a command starts from: who writes, and the journal that was seen before."""
 
 import getpass
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from stat import S_IMODE
 import pytest
 import typer
 
+from desk import SCENARIO, replace_once, run, write_workspace
+from desk import enter as record
 from scenarios.cli import desk
 from scenarios.journal.errors import ContradictedHeadError, JournalNotFoundError
 from scenarios.journal.note import write_vkey
@@ -173,3 +176,122 @@ def test_the_head_is_signed_where_the_key_is_at_hand(
     said = capsys.readouterr().err
     assert said.startswith("warning: the head is not signed: ")
     assert "name its file in SCENARIOS_KEY" in said
+
+
+# The news, from the journal or from a file.
+
+DAY = ("--as-of", "2024-04-15")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Record the news of the good workspace: records 1 to 5."""
+    root = write_workspace(tmp_path / "desk")
+    record(root, "record", "news.yaml")
+    return root
+
+
+def test_the_journal_says_what_the_file_says_that_it_was_told(root: Path) -> None:
+    told = json.loads(record(root, "assess", *DAY, "--json").out)
+    file = json.loads(record(root, "assess", *DAY, "--json", "-d", "news.yaml").out)
+    assert told["inputs"].pop("journal") != file["inputs"].pop("journal")
+    assert told == file
+    explained = record(root, "explain", *DAY, "--csv").out
+    assert explained == record(root, "explain", *DAY, "--csv", "-d", "news.yaml").out
+
+
+def test_an_assessment_names_the_size_and_the_root_of_its_journal(root: Path) -> None:
+    told = json.loads(record(root, "assess", *DAY, "--json").out)
+    with desk.open_journal_of(root, settings_url=None) as store:
+        head = store.head()
+    assert told["inputs"]["journal"] == {"size": 6, "root": head.root.hex()}
+    file = json.loads(record(root, "assess", *DAY, "--json", "-d", "news.yaml").out)
+    assert file["inputs"]["journal"] is None
+
+
+@pytest.mark.parametrize(
+    ("known_at", "size"),
+    [
+        ("0", 1),
+        ("3", 4),
+        ("5", 6),
+        ("2001-01-01", 0),
+        ("2001-01-01T10:00", 0),
+        ("2001-01-01T10:00:00+05:00", 0),
+        ("9999-12-31", 6),
+        ("9999-12-30T09:30Z", 6),
+    ],
+)
+def test_what_was_known_is_asked_by_record_day_or_time(
+    root: Path, known_at: str, size: int
+) -> None:
+    arguments = (*DAY, "--json", "--known-at", known_at)
+    told = json.loads(record(root, "assess", *arguments).out)
+    assert told["inputs"]["journal"]["size"] == size
+    assert told["inputs"]["developments"]["count"] == max(0, size - 1)
+
+
+def test_a_day_means_its_last_moment(root: Path) -> None:
+    today = desk.today().isoformat()
+    told = json.loads(record(root, "assess", *DAY, "--json", "--known-at", today).out)
+    assert told["inputs"]["journal"]["size"] == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--known-at", "6"), "there is no record 6; the journal holds 6 records"),
+        (("--known-at", "-1"), "'-1' is not the number of a record or a time like"),
+        (("--known-at", "soon"), "'--known-at': 'soon' is not the number of a record"),
+        (("--known-at", "3", "-d", "news.yaml"), "a file of developments has no past"),
+    ],
+)
+def test_what_cannot_have_been_known_is_told(
+    root: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    answer = run(root, "assess", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in " ".join(answer.err.replace("│", "").split())
+
+
+@pytest.mark.parametrize("name", ["assess", "explain"])
+def test_without_a_journal_one_line_says_what_to_do(tmp_path: Path, name: str) -> None:
+    answer = run(write_workspace(tmp_path / "desk"), name)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == (
+        "error: .scenarios/journal.db: there is no journal here; `scenarios record` "
+        "makes one, or name the news with --developments FILE\n"
+    )
+
+
+def test_a_workspace_that_lost_indicators_still_assesses_with_one_warning(
+    root: Path,
+) -> None:
+    text = replace_once(replace_once(SCENARIO, "  mood:", "  tone:"), "  pay:", "  a:")
+    (root / "scenarios" / "strike.yaml").write_text(text)
+    answer = run(root, "assess", *DAY, "--json")
+    assert answer.code == 0
+    assert answer.err == (
+        "warning: .scenarios/journal.db: record 2: d2.observes.1: strike has no "
+        "indicator `mood`; it and 1 link more do not count\n"
+    )
+    told = json.loads(answer.out)
+    assert told["inputs"]["developments"]["count"] == 5
+    # From the file, it is a fault: nobody has put it on record yet.
+    assert run(root, "assess", *DAY, "-d", "news.yaml").code == 1
+
+
+def test_long_work_shows_how_far_it_is_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show = desk.progress_bar("recording")
+    show(500, 2000)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    show(500, 999)
+    assert capsys.readouterr().err == ""
+    show(500, 2000)
+    show(2000, 2000)
+    assert capsys.readouterr().err == (
+        "\rrecording 500 of 2,000\rrecording 2,000 of 2,000\n"
+    )

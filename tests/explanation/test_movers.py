@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scenarios.explanation.movers import Mover, movement, movers
+from scenarios.explanation.movers import Mover, leave_one_out, movement, movers
 from support import (
     assess_in,
     day,
@@ -128,3 +128,13 @@ def test_the_most_moved_outcome_may_have_lost(tmp_path: Path) -> None:
     (mover,) = movers(found, found["q"])
     assert mover.most_moved == "a"
     assert mover.size == -mover.points["a"]
+
+
+def test_only_the_developments_wanted_are_left_out(assessment: Assessment) -> None:
+    each = assessment["q"]
+    found = leave_one_out(
+        each.ledger, each.scenario, assessment.model, assessment.as_of, {"more", "x"}
+    )
+    (mover,) = found
+    assert mover.development.id == "more"
+    assert mover in movers(assessment, each)

@@ -251,6 +251,16 @@ class StoreContract:
             two.append([draft(9)])
             assert len(list(reading)) == 6
 
+    def test_a_store_follows_what_others_add(self, make: Make, again: Again) -> None:
+        with make() as one, again(one) as two:
+            one.append([draft(2000)])
+            for count in (1, 5, 300, 2):
+                first = two.head().size
+                two.append(notes(PAGES)[first : first + count])
+                assert one.head() == two.head()
+                assert one.append([draft(2000 + first)])[-1].seq == first + count
+            assert one.verify() == two.verify()
+
     def test_a_closed_store_says_so(self, make: Make, again: Again) -> None:
         store = make()
         with again(store) as other:

@@ -21,9 +21,11 @@ def test_a_commitment_is_the_hash_of_salt_and_text() -> None:
     assert told == sha256(SALT + b"abc").hexdigest()
 
 
-@given(
-    st.binary(max_size=40), st.binary(max_size=40), st.binary(min_size=32, max_size=32)
-)
+TEXTS = st.binary(max_size=40)
+SALTS = st.binary(min_size=32, max_size=32)
+
+
+@given(TEXTS, TEXTS, SALTS)
 def test_other_texts_and_other_salts_have_other_commitments(
     one: bytes, two: bytes, salt: bytes
 ) -> None:

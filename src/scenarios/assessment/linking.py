@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from scenarios.domain.development import Development, Observation
 from scenarios.errors import ScenariosError
 from scenarios.loading.checks import Known, check_development
+from scenarios.loading.faults import message_of
 
 __all__ = ["UnfitObservationError", "make_observation"]
 
@@ -50,7 +51,7 @@ def make_observation(  # noqa: PLR0913 an observation has as many parts
     try:
         observation = Observation.model_validate(given)
     except ValidationError as error:
-        faults = [f"{e['loc'][0]}: {e['msg']}" for e in error.errors()]
+        faults = [f"{each['loc'][0]}: {message_of(each)}" for each in error.errors()]
         raise UnfitObservationError(indicator, faults) from error
     faults = list(_faults(development, observation, known))
     if faults:

@@ -35,10 +35,12 @@ class Judgement:
     Attributes:
         assessment: What was published.
         record: The record that holds it.
+        issues: One warning for each link that the workspace has no place for.
     """
 
     assessment: Assessment
     record: Record
+    issues: tuple[Issue, ...] = ()
 
 
 def publish(  # noqa: PLR0913 all that a judgement depends on
@@ -78,7 +80,7 @@ def publish(  # noqa: PLR0913 all that a judgement depends on
     )
     judged = _draft(assessment, files, author)
     *_, record = store.append([*draft_pinning(files, store, author), judged])
-    return Judgement(assessment, record)
+    return Judgement(assessment, record, briefing.issues)
 
 
 def _draft(

@@ -1,7 +1,7 @@
 """The program `scenarios`: its commands, its exit codes and its last line of defence.
 
 Exit 0: fine. 1: the data has faults or a check failed. 2: wrong usage, an unknown
-scenario or model too. 130: interrupted.
+scenario or model or a journal that is not there too. 130: interrupted.
 """
 
 import gc
@@ -35,6 +35,7 @@ from scenarios.cli import (
     whatif,
 )
 from scenarios.cli.audit.app import audit
+from scenarios.journal.errors import JournalNotFoundError
 from scenarios.report.visible import visible
 
 __all__ = ["app", "main"]
@@ -107,8 +108,7 @@ def main() -> None:
         sys.exit(EXIT_FAULTS)
     except errors.ScenariosError as error:
         _tell(f"error: {error}")
-        is_check = isinstance(error, errors.FailedCheckError)
-        sys.exit(EXIT_FAULTS if is_check else EXIT_USAGE)
+        sys.exit(EXIT_FAULTS if _is_check(error) else EXIT_USAGE)
     except BrokenPipeError:
         # The reader has gone; leave without Python's complaint at closing stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -131,6 +131,12 @@ def _run() -> None:
         # A full disk must be noticed here, not when Python closes the stream.
         if sys.stdout is not None:
             sys.stdout.flush()
+
+
+def _is_check(error: errors.ScenariosError) -> bool:
+    """Tell whether something does not hold, rather than not being there."""
+    is_check = isinstance(error, errors.FailedCheckError)
+    return is_check and not isinstance(error, JournalNotFoundError)
 
 
 def _tell(what: object) -> None:

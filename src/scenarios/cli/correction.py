@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from scenarios.journal.author import Author
     from scenarios.journal.news import News
     from scenarios.journal.record import Draft
+    from scenarios.loading.workspace import Workspace
 
 __all__ = ["Write", "correct"]
 
-Write = Callable[["News", "Author"], "Draft"]
-"""Drafts a correction of what a journal was told."""
+Write = Callable[["Workspace", "News", "Author"], "Draft"]
+"""Drafts a correction, from the workspace and what its journal was told."""
 
 
 def correct(
@@ -33,17 +34,23 @@ def correct(
         model: The scoring model; the workspace's own where None.
         as_json: Whether to print JSON.
     """
-    from scenarios.assessment.briefing import brief
     from scenarios.assessment.cascade import cascade_of
     from scenarios.assessment.recording import record_drafts
-    from scenarios.cli.desk import author, open_journal, open_workspace, today
+    from scenarios.cli.desk import (
+        author,
+        brief_from,
+        open_journal,
+        open_weighable,
+        today,
+    )
     from scenarios.cli.present_journal import present_correction
+    from scenarios.explanation.impact import effect_of
 
-    desk = open_workspace(folder)
+    desk = open_weighable(folder, model)
     with open_journal(desk) as store:
-        before = brief(store, desk)
-        draft = write(before.news, author())
+        before = brief_from(store, desk)
+        draft = write(desk, before.news, author())
         recorded = record_drafts(store, desk, before, [draft])
         affected = cascade_of(draft, store)
-    day = as_of or today()
-    present_correction(recorded, affected, day, model, as_json=as_json)
+    effect = effect_of(recorded, as_of or today(), model)
+    present_correction(recorded, effect, affected, as_json=as_json)

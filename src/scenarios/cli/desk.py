@@ -16,6 +16,8 @@ from scenarios.cli.options import parse_known_at
 from scenarios.errors import UnreadableFileError
 
 if TYPE_CHECKING:
+    from scenarios.assessment.briefing import Briefing
+    from scenarios.errors import Issue
     from scenarios.journal.author import Author
     from scenarios.journal.heads import LastSeen
     from scenarios.journal.keys import Keyring
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "author",
+    "brief_from",
     "found_journal",
     "heads_folder",
     "journal_place",
@@ -38,6 +41,7 @@ __all__ = [
     "open_journal_of",
     "open_news",
     "open_or_found_journal",
+    "open_weighable",
     "open_workspace",
     "progress_bar",
     "read_given",
@@ -45,6 +49,7 @@ __all__ = [
     "seal_head",
     "today",
     "warn",
+    "warn_of_lost",
     "workspace_folder",
 ]
 
@@ -65,6 +70,20 @@ def open_workspace(folder: Path | None) -> "Workspace":
     from scenarios.loading.reading import load_workspace
 
     return load_workspace(workspace_folder(folder))
+
+
+def open_weighable(folder: Path | None, model: str | None) -> "Workspace":
+    """Load a workspace, and make sure that a model can weigh all of its scenarios.
+
+    Raises:
+        UnknownModelError: The workspace holds no model of such a name.
+        FaultyDataError: The model's scale lacks words that the scenarios use.
+    """
+    from scenarios.assessment.scale import check_words
+
+    desk = open_workspace(folder)
+    check_words(desk.chosen(), desk.model(model))
+    return desk
 
 
 def open_news(file: str, workspace: "Workspace") -> "Developments":
@@ -91,11 +110,11 @@ def open_desk(
         known_at: Use only what the journal had been told by then.
 
     Raises:
-        typer.BadParameter: There is no journal and no file was named, or a file was
-            and cannot tell what was known when.
+        typer.BadParameter: A file was named, and cannot tell what was known when.
+        JournalNotFoundError: There is no journal, and no file was named.
         ScenariosError: Something cannot be read, or has faults.
     """
-    from scenarios.assessment.briefing import brief, brief_on
+    from scenarios.assessment.briefing import brief_on
     from scenarios.cli.recall import FolderRecall
     from scenarios.journal.errors import JournalNotFoundError
 
@@ -110,16 +129,42 @@ def open_desk(
             recall = FolderRecall(_home("XDG_CACHE_HOME", ".cache") / "scenarios")
             known = known_from(known_at)
             if scenarios is None:
-                found = brief(store, desk, known)
+                found = brief_from(store, desk, known)
             else:
                 found = brief_on(store, desk, recall, scenarios, known)
+                warn_of_lost(found.issues)
     except JournalNotFoundError as error:
-        message = f"{error}; `scenarios record FILE` makes one, or name the news with "
-        raise typer.BadParameter(f"{message}--developments FILE (- is stdin)") from None
-    if found.issues:
-        links = f"{len(found.issues)} links of the journal"
-        warn(f"warning: {links} have no place in this workspace; see `validate`")
+        advice = f"{error.advice}, or name the news with --developments FILE"
+        raise JournalNotFoundError(error.where, advice) from None
     return found.workspace, found.developments
+
+
+def brief_from(
+    store: "Store", desk: "Workspace", known_at: int | datetime | None = None
+) -> "Briefing":
+    """Read what a journal was told; warn where the workspace has no place for it.
+
+    Raises:
+        UnknownRecordError: The journal has no record of that number.
+        StoreError: The journal cannot be read or trusted.
+    """
+    from scenarios.assessment.briefing import brief
+
+    found = brief(store, desk, known_at)
+    warn_of_lost(found.issues)
+    return found
+
+
+def warn_of_lost(links: "Sequence[Issue]") -> None:
+    """Warn, in one line, of links that the workspace has no place for."""
+    from scenarios.assessment.confidence import count
+
+    if links:
+        first, *rest = links
+        lost = "it does" if not rest else f"it and {count(len(rest), 'link')} more do"
+        place = f"{first.location.path}: record {first.location.line}"
+        told = f"{first.key}: {first.message}"
+        warn(f"warning: {place}: {told}; {lost} not count")
 
 
 def known_from(text: str | None) -> int | datetime | None:
@@ -128,6 +173,7 @@ def known_from(text: str | None) -> int | datetime | None:
     Raises:
         typer.BadParameter: It is neither the number of a record nor a time.
     """
+    # Typer knows no unions, so that the option itself stays a text.
     return None if text is None else parse_known_at(text)
 
 

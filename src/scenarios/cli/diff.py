@@ -4,8 +4,14 @@ from typing import Annotated
 
 import typer
 
-from scenarios.cli.options import AsJson, DevelopmentsFile, ModelId, WorkspaceFolder
-from scenarios.cli.points import parse_point
+from scenarios.cli.options import (
+    AsJson,
+    DevelopmentsFile,
+    ModelId,
+    ScenarioId,
+    WorkspaceFolder,
+)
+from scenarios.cli.points import Point, parse_point
 
 __all__ = ["diff"]
 
@@ -13,20 +19,26 @@ POINT = "DATE|RECORD|DATE@RECORD"
 
 
 def diff(
-    scenario: Annotated[str, typer.Argument(help="Id of the scenario.")],
+    scenario: ScenarioId,
     *,
     start: Annotated[
-        str,
+        Point,
         typer.Option(
             "--from",
             metavar=POINT,
+            parser=parse_point,
             help="A day; or the number of a record: a published judgement as it was "
             "published, or today as known then; or a day as known then.",
         ),
     ],
     end: Annotated[
-        str | None,
-        typer.Option("--to", metavar=POINT, help="The other end; today if left out."),
+        Point | None,
+        typer.Option(
+            "--to",
+            metavar=POINT,
+            parser=parse_point,
+            help="The other end; today if left out.",
+        ),
     ] = None,
     developments: DevelopmentsFile = None,
     model: ModelId = None,
@@ -36,14 +48,13 @@ def diff(
     """Show why an assessment moved, in parts that add up exactly.
 
     The parts are taken in the order model edit, scenario edit, corrections, the clock
-    with silence and fading, new evidence.
+    with silence and fading, new evidence, resolution.
     """
     from scenarios.cli.desk import today
     from scenarios.cli.present_journal import present_difference
     from scenarios.cli.sides import open_sides
     from scenarios.explanation.difference import difference
 
-    day = today()
-    points = parse_point(start, day), parse_point(end or day.isoformat(), day)
-    before, after = open_sides(scenario, points, workspace, developments, model)
+    ends = start, end or Point(today())
+    before, after = open_sides(scenario, ends, workspace, developments, model)
     present_difference(difference(before, after), as_json=json)

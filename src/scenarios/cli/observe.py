@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scenarios.journal.author import Author
     from scenarios.journal.news import News
     from scenarios.journal.record import Draft
+    from scenarios.loading.workspace import Workspace
 
 __all__ = ["observe"]
 
@@ -47,15 +48,12 @@ def observe(
     """Link a development on record to an indicator, and show what that moved."""
     from scenarios.assessment.linking import make_observation
     from scenarios.cli.correction import correct
-    from scenarios.cli.desk import open_workspace
     from scenarios.journal.correcting import draft_link, find_development
 
-    known = open_workspace(workspace).known
-
-    def write(news: "News", author: "Author") -> "Draft":
+    def write(desk: "Workspace", news: "News", author: "Author") -> "Draft":
         found = find_development(news, development)
         observation = make_observation(
-            found, indicator, known, value=value, strength=strength, absent=absent
+            found, indicator, desk.known, value=value, strength=strength, absent=absent
         )
         return draft_link(found, observation, why, author)
 

@@ -20,6 +20,7 @@ __all__ = [
     "Link",
     "ModelId",
     "ReportName",
+    "ScenarioId",
     "ScenarioIds",
     "Why",
     "WorkspaceFolder",
@@ -27,6 +28,7 @@ __all__ = [
     "parse_day",
     "parse_grade",
     "parse_known_at",
+    "parse_text",
     "refuse_unless_table",
 ]
 
@@ -62,7 +64,9 @@ def parse_known_at(text: str) -> int | datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         message = f"{text!r} is not the number of a record or a time like "
-        raise typer.BadParameter(f"{message}2024-05-31T09:30Z") from None
+        raise typer.BadParameter(
+            f"{message}2024-05-31T09:30Z", param_hint="'--known-at'"
+        ) from None
     if len(text) == len("2024-05-31"):
         return datetime.combine(moment.date(), time.max, UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -82,6 +86,18 @@ def parse_day(text: str) -> date:
         message = f"{text!r} is not a date like 2024-05-31"
         raise typer.BadParameter(message)
     return day
+
+
+def parse_text(text: str) -> str:
+    """Read a text given on the command line.
+
+    Raises:
+        typer.BadParameter: It says nothing.
+    """
+    if not text.strip():
+        message = "it says nothing; write a sentence"
+        raise typer.BadParameter(message)
+    return text
 
 
 ScenarioIds = Annotated[
@@ -138,6 +154,10 @@ ModelId = Annotated[
     ),
 ]
 
+ScenarioId = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="Id of the scenario.")
+]
+
 ReportName = Annotated[
     str,
     typer.Argument(
@@ -158,7 +178,12 @@ Link = Annotated[
 
 Why = Annotated[
     str,
-    typer.Option("--why", metavar="TEXT", help="The reason; it goes on record too."),
+    typer.Option(
+        "--why",
+        metavar="TEXT",
+        parser=parse_text,
+        help="The reason; it goes on record too.",
+    ),
 ]
 
 Known = Annotated[

@@ -15,30 +15,38 @@ class Point:
     """A point that an assessment can be made at.
 
     Attributes:
-        text: As it was asked for.
-        day: The day; today where a record alone was asked for.
+        day: The day.
         record: The journal as known after this record; everything where None.
         alone: Whether a record alone was asked for; it may be a judgement.
     """
 
-    text: str
     day: date
     record: int | None = None
     alone: bool = False
 
+    def __str__(self) -> str:
+        day = self.day.isoformat()
+        return day if self.record is None else f"{day}@{self.record}"
 
-def parse_point(text: str, today: date) -> Point:
-    """Read a point such as 2024-05-31, 311 or 2024-05-31@311.
+
+def parse_point(text: str) -> Point:
+    """Read a point such as 2024-05-31, 311, 2024-05-31@311 or @311, which is today's.
 
     Raises:
         typer.BadParameter: It is none.
     """
+    from scenarios.cli.desk import today
+
     day, at, record = text.partition("@")
     if not at and NUMBER.fullmatch(text):
-        return Point(text, today, int(text), alone=True)
+        return Point(today(), int(text), alone=True)
     if at and not NUMBER.fullmatch(record):
         message = f"{record!r} is not the number of a record"
         raise typer.BadParameter(message)
-    # An empty day before @ is today.
-    known = int(record) if at else None
-    return Point(text, parse_day(day) if day else today, known)
+    if at and not day:
+        return Point(today(), int(record))
+    try:
+        return Point(parse_day(day), int(record) if at else None)
+    except typer.BadParameter:
+        message = f"{text!r} is not a date like 2024-05-31, the number of a record, "
+        raise typer.BadParameter(f"{message}or both like 2024-05-31@311") from None

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from scenarios.assessment.confidence import count
 from scenarios.cli.present import print_json, print_lines, terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from scenarios.assessment.cascade import Affected
     from scenarios.assessment.publishing import Judgement
     from scenarios.assessment.recording import Recorded
     from scenarios.explanation.difference import Difference
-    from scenarios.explanation.impact import Impact
+    from scenarios.explanation.impact import Effect
     from scenarios.journal.entering import Entering
     from scenarios.journal.record import Record
 
@@ -28,18 +28,12 @@ __all__ = [
 
 
 def present_recording(
-    plan: "Entering",
-    recorded: "Recorded",
-    as_of: "date",
-    model: str | None,
-    *,
-    as_json: bool,
+    plan: "Entering", recorded: "Recorded", effect: "Effect", *, as_json: bool
 ) -> None:
     """Print what was put on record and what it moved."""
-    from scenarios.assessment.confidence import count
     from scenarios.report.impact_json import impact_json
+    from scenarios.report.impact_terminal import show_impact
 
-    found = _impact(recorded, as_of, model)
     position = recorded.after.developments.journal
     if as_json:
         told = {
@@ -47,46 +41,42 @@ def present_recording(
             "revised": [each.id for each in plan.revised],
             "unchanged": plan.unchanged,
             "journal": position and {"size": position.size, "root": position.root},
-            "moved": impact_json(found),
+            "moved": impact_json(effect),
         }
         print_json(told)
         return
     size = 0 if position is None else position.size
-    typer.echo(
-        f"Recorded {count(len(plan.new), 'development')}, revised {len(plan.revised)}, "
-        f"left {plan.unchanged} as they were; the journal has {size} records."
-    )
+    typer.echo(f"{_done(plan)}; the journal has {count(size, 'record')}.")
     if plan.entered:
-        _show_impact(found, recorded, as_of, model)
+        print_lines(show_impact(effect, terminal_width()))
 
 
 def present_correction(
     recorded: "Recorded",
+    effect: "Effect",
     affected: "Sequence[Affected] | None",
-    as_of: "date",
-    model: str | None,
     *,
     as_json: bool,
 ) -> None:
     """Print a correction, what it moved and what had been published before it."""
+    from scenarios.report.cascade_terminal import show_cascade
     from scenarios.report.impact_json import impact_json
+    from scenarios.report.impact_terminal import show_impact
 
-    found = _impact(recorded, as_of, model)
     if as_json:
         told: dict[str, Any] = {
             "records": [_record_json(each) for each in recorded.records],
-            "moved": impact_json(found),
+            "moved": impact_json(effect),
         }
         if affected is not None:
             told["judgements"] = [_affected_json(each) for each in affected]
         print_json(told)
         return
     _show_records(recorded.records)
-    _show_impact(found, recorded, as_of, model)
+    width = terminal_width()
+    print_lines(show_impact(effect, width))
     if affected is not None:
-        from scenarios.report.cascade_terminal import show_cascade
-
-        print_lines(show_cascade(affected, recorded.after.workspace, terminal_width()))
+        print_lines(show_cascade(affected, recorded.after.workspace, width))
 
 
 def present_records(records: "Sequence[Record]", *, as_json: bool) -> None:
@@ -124,35 +114,16 @@ def present_difference(found: "Difference", *, as_json: bool) -> None:
         print_lines(show_difference(found, terminal_width()))
 
 
-def _impact(
-    recorded: "Recorded", as_of: "date", model: str | None
-) -> "tuple[Impact, ...]":
-    from scenarios.assessment.weighing import weigh
-    from scenarios.explanation.impact import impact
-
-    names = recorded.scenarios
-    if not names:
-        return ()
-    before, after = (
-        weigh(
-            each.workspace,
-            each.developments.items,
-            as_of,
-            scenarios=names,
-            model=model,
-        )
-        for each in (recorded.before, recorded.after)
-    )
-    return impact(before, after, recorded.entered)
-
-
-def _show_impact(
-    found: "Sequence[Impact]", recorded: "Recorded", as_of: "date", model: str | None
-) -> None:
-    from scenarios.report.impact_terminal import show_impact
-
-    name = recorded.after.workspace.model(model).model.id
-    print_lines(show_impact(found, as_of, name, terminal_width()))
+def _done(plan: "Entering") -> str:
+    """Say what entering did, leaving out what it did not do."""
+    new, revised, known = len(plan.new), len(plan.revised), plan.unchanged
+    parts = [f"recorded {count(new, 'development')}"] if new else []
+    if revised:
+        parts.append(f"revised {revised if new else count(revised, 'development')}")
+    if known:
+        parts.append(f"left {known if parts else count(known, 'development')} as known")
+    told = ", ".join(parts) or "no development was given"
+    return told[0].upper() + told[1:]
 
 
 def _show_records(records: "Iterable[Record]") -> None:

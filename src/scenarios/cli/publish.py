@@ -33,6 +33,7 @@ def publish(
         open_workspace,
         seal_head,
         today,
+        warn_of_lost,
     )
     from scenarios.cli.present_journal import present_judgement
 
@@ -48,4 +49,5 @@ def publish(
             known_at=known_from(known_at),
         )
         seal_head(store)
+    warn_of_lost(judgement.issues)
     present_judgement(judgement, as_json=json)

@@ -32,17 +32,21 @@ def record(
     from scenarios.cli.desk import (
         author,
         found_journal,
-        open_workspace,
+        open_weighable,
         progress_bar,
         read_given,
         today,
+        warn_of_lost,
     )
     from scenarios.cli.present_journal import present_recording
+    from scenarios.explanation.impact import effect_of
 
-    desk = open_workspace(workspace)
+    desk = open_weighable(workspace, model)
     given = read_given(file, desk)
     with found_journal(desk) as store:
         plan, recorded = record_developments(
             store, desk, given, author(), progress_bar("recording")
         )
-    present_recording(plan, recorded, as_of or today(), model, as_json=json)
+    warn_of_lost(recorded.before.issues)
+    effect = effect_of(recorded, as_of or today(), model)
+    present_recording(plan, recorded, effect, as_json=json)

@@ -27,21 +27,24 @@ def redact(
     Only for what the law has removed. What feeds a number stays, and so do the chain,
     every proof and every replay. Exports and backups made before still hold the texts.
     """
-    from scenarios.assessment.briefing import brief
-    from scenarios.cli.desk import author, open_journal, open_workspace, warn
+    from scenarios.cli.desk import (
+        author,
+        brief_from,
+        open_journal,
+        open_workspace,
+        warn,
+    )
     from scenarios.cli.present_journal import present_records
-    from scenarios.journal.correcting import find_development, find_report
+    from scenarios.journal.correcting import find_texts
     from scenarios.journal.redacting import draft_redaction
 
     desk = open_workspace(workspace)
     with open_journal(desk) as store:
-        news = brief(store, desk).news
-        owner, report = name, None
-        if "/" in name:
-            development, found = find_report(news, name)
-            owner, report = development.id, found.id
-        owner = find_development(news, owner).id
+        owner, report = find_texts(brief_from(store, desk).news, name)
         records = store.append([draft_redaction(store, owner, report, why, author())])
         store.purge()
     present_records(records, as_json=json)
-    warn("exports and backups made before still hold what was redacted")
+    warn(
+        "Exports and backups made before still hold what was redacted, and so do the "
+        "files that it was recorded from: recorded again, they bring it back."
+    )

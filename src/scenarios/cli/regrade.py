@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scenarios.journal.author import Author
     from scenarios.journal.news import News
     from scenarios.journal.record import Draft
+    from scenarios.loading.workspace import Workspace
 
 __all__ = ["regrade"]
 
@@ -47,7 +48,7 @@ def regrade(
     from scenarios.cli.correction import correct
     from scenarios.journal.correcting import draft_regrading, find_report
 
-    def write(news: "News", author: "Author") -> "Draft":
+    def write(_: "Workspace", news: "News", author: "Author") -> "Draft":
         development, found = find_report(news, report)
         return draft_regrading(development, found, grade, why, author)
 

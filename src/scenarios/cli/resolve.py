@@ -9,6 +9,7 @@ from scenarios.cli.options import (
     AsJson,
     AsOf,
     ModelId,
+    ScenarioId,
     Why,
     WorkspaceFolder,
     parse_day,
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
     from scenarios.journal.author import Author
     from scenarios.journal.news import News
     from scenarios.journal.record import Draft
+    from scenarios.loading.workspace import Workspace
 
 __all__ = ["resolve"]
 
 
 def resolve(
-    scenario: Annotated[str, typer.Argument(help="Id of the scenario.")],
-    outcome: Annotated[str, typer.Argument(help="Id of the outcome that came true.")],
+    scenario: ScenarioId,
+    outcome: Annotated[
+        str,
+        typer.Argument(metavar="OUTCOME", help="Id of the outcome that came true."),
+    ],
     *,
     why: Why,
     on: Annotated[
@@ -42,15 +47,11 @@ def resolve(
 ) -> None:
     """Put on record which outcome came true; a later word replaces an earlier one."""
     from scenarios.cli.correction import correct
-    from scenarios.cli.desk import open_workspace, today
-    from scenarios.errors import UnknownOutcomeError
+    from scenarios.cli.desk import today
     from scenarios.journal.correcting import draft_resolution
 
-    (file,) = open_workspace(workspace).chosen((scenario,))
-    if outcome not in file.scenario.outcomes:
-        raise UnknownOutcomeError(outcome, file.scenario.outcomes)
-
-    def write(_: "News", author: "Author") -> "Draft":
+    def write(desk: "Workspace", _: "News", author: "Author") -> "Draft":
+        desk.check_outcome(scenario, outcome)
         return draft_resolution(scenario, outcome, on or today(), why, author)
 
     correct(write, workspace, as_of=as_of, model=model, as_json=json)

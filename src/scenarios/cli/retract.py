@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scenarios.journal.author import Author
     from scenarios.journal.news import News
     from scenarios.journal.record import Draft
+    from scenarios.loading.workspace import Workspace
 
 __all__ = ["retract"]
 
@@ -49,7 +50,7 @@ def retract(
     from scenarios.cli.desk import today
     from scenarios.journal.correcting import draft_retraction, find_report
 
-    def write(news: "News", author: "Author") -> "Draft":
+    def write(_: "Workspace", news: "News", author: "Author") -> "Draft":
         development, found = find_report(news, report)
         return draft_retraction(development, found, on or today(), why, author)
 

@@ -1,6 +1,7 @@
 """The two ends of a difference, from days, records and published judgements."""
 
-from datetime import date
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ import typer
 from scenarios.cli.points import Point
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scenarios.assessment.replaying import Pinned
     from scenarios.explanation.difference import Side
     from scenarios.journal.store import Store
     from scenarios.loading.developments import Developments
@@ -42,40 +46,48 @@ def open_sides(
     desk = open_workspace(folder)
     if developments is not None:
         if any(point.record is not None for point in points):
-            message = "a record is asked for; a file of developments has none"
+            message = "a record is asked for, which a file of developments has not"
             raise typer.BadParameter(message)
         news = open_news(developments, desk)
-        sides = [_side(p.text, desk, news, scenario, p.day, model) for p in points]
+        sides = [_side(point, desk, news, scenario, model) for point in points]
         return sides[0], sides[1]
     with open_journal(desk) as store:
-        sides = [_told(store, desk, scenario, point, model) for point in points]
+        sides = list(_told(store, desk, scenario, points, model))
     return sides[0], sides[1]
 
 
 def _told(
-    store: "Store", desk: "Workspace", scenario: str, point: Point, model: str | None
-) -> "Side":
-    from scenarios.assessment.briefing import brief
+    store: "Store",
+    desk: "Workspace",
+    scenario: str,
+    points: tuple[Point, Point],
+    model: str | None,
+) -> "Iterator[Side]":
     from scenarios.assessment.replaying import Archive
+    from scenarios.cli.desk import brief_from
 
     archive = Archive(store)
-    if point.alone and point.record in archive.judgements:
-        ground = archive.pinned(point.record)
-        name, day = f"judgement {point.text}", ground.as_of
-        news, rules = ground.developments, ground.model
-        return _side(name, ground.workspace, news, scenario, day, rules)
-    found = brief(store, desk, point.record)
-    name = f"{point.day.isoformat()}@{point.record}" if point.alone else point.text
-    news = found.developments
-    return _side(name, found.workspace, news, scenario, point.day, model)
+    # Both ends are mostly what is known today: it is read, and warned of, once.
+    known_at = cache(partial(brief_from, store, desk))
+    for point in points:
+        if point.alone and point.record in archive.judgements:
+            yield _judged(archive.pinned(point.record), scenario)
+        else:
+            known = known_at(point.record)
+            yield _side(point, known.workspace, known.developments, scenario, model)
+
+
+def _judged(ground: "Pinned", scenario: str) -> "Side":
+    point = Point(ground.as_of)
+    side = _side(point, ground.workspace, ground.developments, scenario, ground.model)
+    return replace(side, name=f"judgement {ground.record.seq} as of {point}")
 
 
 def _side(
-    name: str,
+    point: Point,
     workspace: "Workspace",
     developments: "Developments",
     scenario: str,
-    day: date,
     model: str | None,
 ) -> "Side":
     from scenarios.assessment.scale import check_words
@@ -85,10 +97,10 @@ def _side(
     model_file = workspace.model(model)
     check_words([file], model_file)
     return Side(
-        name=name,
+        name=str(point),
         file=file,
         model=model_file.model,
         sources=workspace.sources,
         developments=developments.items,
-        as_of=day,
+        as_of=point.day,
     )

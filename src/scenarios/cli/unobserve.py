@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scenarios.journal.author import Author
     from scenarios.journal.news import News
     from scenarios.journal.record import Draft
+    from scenarios.loading.workspace import Workspace
 
 __all__ = ["unobserve"]
 
@@ -34,7 +35,7 @@ def unobserve(
     from scenarios.cli.correction import correct
     from scenarios.journal.correcting import draft_unlinking, find_development
 
-    def write(news: "News", author: "Author") -> "Draft":
+    def write(_: "Workspace", news: "News", author: "Author") -> "Draft":
         found = find_development(news, development)
         return draft_unlinking(found, indicator, why, author)
 

@@ -1,20 +1,22 @@
 """Why an assessment moved: the way from one to another in steps that add up exactly.
 
 The steps are taken in a fixed order: model, scenario, corrections (retraction,
-regrading, revision), the clock with silence and fading, new evidence. Another order
-would share the same movement out otherwise; that is a convention, and this one is it.
+regrading, revision), the clock with silence and fading, new evidence, resolution.
+Another order would share the same movement out otherwise; that is a convention, and
+this one is it. The way back in time is the way forth, taken back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal, Inexact, localcontext
 from itertools import pairwise
 
 from scenarios.assessment.assess import RECORDED
 from scenarios.assessment.weighing import Weighed
 from scenarios.domain.development import Development
 from scenarios.domain.model import ScoringModel
+from scenarios.domain.scenario import Resolution
 from scenarios.domain.source import SourceRegistry
 from scenarios.engine.ledger import Ledger, draw_up_from
 from scenarios.engine.reports import hear_all
@@ -23,7 +25,7 @@ from scenarios.explanation.versions import (
     known_on,
     regraded,
     revised,
-    without_retracted,
+    with_retractions,
 )
 from scenarios.loading.workspace import ScenarioFile
 
@@ -36,7 +38,9 @@ __all__ = [
     "difference",
 ]
 
-_EXACT = Context(prec=80)
+_EXACT = Context(prec=1_000_000, traps=[Inexact])
+"""Sums of recorded numbers, however far apart, with all of their digits."""
+
 _NONE: frozenset[str] = frozenset()
 
 
@@ -115,16 +119,18 @@ class Difference:
     Attributes:
         before: Where it starts.
         after: Where it ends.
-        parts: The steps in their order; they add up to the whole.
         start: The scenario weighed at the start.
         end: The scenario weighed at the end.
+        whole: All of it as if it were one step.
+        parts: The steps in their order; they add up to the whole.
     """
 
     before: Side
     after: Side
-    parts: tuple[Part, ...]
     start: Weighed
     end: Weighed
+    whole: Part
+    parts: tuple[Part, ...]
 
 
 def difference(before: Side, after: Side) -> Difference:
@@ -136,26 +142,35 @@ def difference(before: Side, after: Side) -> Difference:
     outcomes = list(before.file.scenario.outcomes), list(after.file.scenario.outcomes)
     if outcomes[0] != outcomes[1]:
         raise DifferentOutcomesError(after.file.scenario.id, *outcomes)
+    if after.as_of < before.as_of:
+        return _taken_back(_way(after, before))
+    return _way(before, after)
+
+
+def _way(before: Side, after: Side) -> Difference:
     steps = list(_steps(before, after))
     weighed = [_weigh(side) for _, side in steps]
-    with localcontext(_EXACT):
-        parts = tuple(
-            _part(name, now, then)
-            for (name, _), (then, now) in zip(steps[1:], pairwise(weighed), strict=True)
-        )
-    return Difference(before, after, parts, weighed[0], weighed[-1])
+    start, end = weighed[0], weighed[-1]
+    parts = tuple(
+        _part(name, now, then)
+        for (name, _), (then, now) in zip(steps[1:], pairwise(weighed), strict=True)
+    )
+    return Difference(before, after, start, end, _part("whole", end, start), parts)
 
 
 def _steps(before: Side, after: Side) -> Iterator[tuple[str, Side]]:
     """Yield the sides on the way, each with the name of what was exchanged last."""
-    side = replace(before, developments=known_on(before.developments, before.as_of))
+    # What was settled at the start is held till the last step, which settles anew.
+    held = before.file.scenario.resolution_at(before.as_of)
+    known = known_on(before.developments, before.as_of)
+    side = replace(before, file=_settled(before.file, held), developments=known)
     yield "start", side
     side = replace(side, model=after.model)
     yield "model", side
-    side = replace(side, file=after.file)
+    side = replace(side, file=_settled(after.file, held))
     yield "scenario", side
     now = after.developments
-    kept = without_retracted(side.developments, now, after.as_of)
+    kept = with_retractions(side.developments, now, after.as_of)
     side = replace(side, developments=kept)
     yield "retraction", side
     side = replace(side, sources=after.sources, developments=regraded(kept, now))
@@ -164,7 +179,14 @@ def _steps(before: Side, after: Side) -> Iterator[tuple[str, Side]]:
     yield "revision", side
     side = replace(side, as_of=after.as_of)
     yield "clock", side
-    yield "evidence", replace(after, name=side.name)
+    side = replace(side, developments=now)
+    yield "evidence", side
+    yield "resolution", replace(side, file=after.file)
+
+
+def _settled(file: ScenarioFile, resolution: Resolution | None) -> ScenarioFile:
+    scenario = file.scenario.model_copy(update={"resolved": resolution})
+    return replace(file, scenario=scenario)
 
 
 def _weigh(side: Side) -> Weighed:
@@ -174,14 +196,33 @@ def _weigh(side: Side) -> Weighed:
 
 
 def _part(name: str, now: Weighed, then: Weighed) -> Part:
-    shifts = tuple(_shifts(now.ledger, then.ledger))
-    names = now.ledger.outcomes
-    return Part(
-        name,
-        {k: now.probabilities[k] - then.probabilities[k] for k in names},
-        {k: sum((s.decibans[k] for s in shifts), Decimal(0)) for k in names},
-        shifts,
+    there, here = then.probabilities, now.probabilities
+    with localcontext(_EXACT):
+        shifts = tuple(_shifts(now.ledger, then.ledger))
+        points = {k: here[k] - there[k] for k in now.ledger.outcomes}
+        decibans = {k: sum((s.decibans[k] for s in shifts), Decimal(0)) for k in points}
+    return Part(name, points, decibans, shifts)
+
+
+def _taken_back(found: Difference) -> Difference:
+    return Difference(
+        before=found.after,
+        after=found.before,
+        start=found.end,
+        end=found.start,
+        whole=_part_back(found.whole),
+        parts=tuple(map(_part_back, found.parts)),
     )
+
+
+def _part_back(part: Part) -> Part:
+    shifts = (replace(each, decibans=_negated(each.decibans)) for each in part.shifts)
+    points, decibans = _negated(part.points), _negated(part.decibans)
+    return Part(part.name, points, decibans, tuple(shifts))
+
+
+def _negated(changes: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
+    return {name: _EXACT.minus(change) for name, change in changes.items()}
 
 
 def _shifts(now: Ledger, then: Ledger) -> Iterator[Shift]:

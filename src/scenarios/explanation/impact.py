@@ -2,15 +2,14 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from scenarios.assessment.weighing import Weighed
-from scenarios.explanation.movers import Mover, leave_one_out
+from scenarios.assessment.recording import Recorded
+from scenarios.assessment.weighing import Weighed, weigh
+from scenarios.explanation.movers import Mover, is_felt, leave_one_out
 
-__all__ = ["Impact", "Move", "impact"]
-
-LEAST = Decimal("0.05")
-"""Decibans that people are shown as 0.0 when they are fewer."""
+__all__ = ["Effect", "Impact", "Move", "effect_of", "impact"]
 
 MOST_ALONE = 1000
 """Developments that are taken out one by one; more would take too long."""
@@ -65,7 +64,51 @@ class Impact:
     @property
     def is_felt(self) -> bool:
         """Tell whether any outcome moved by as much as people are shown."""
-        return any(abs(move.decibans) >= LEAST for move in self.moves)
+        return any(is_felt(move.points, move.decibans) for move in self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What something that was put on record has moved.
+
+    Attributes:
+        as_of: The day that was weighed.
+        model: Id of the scoring model.
+        impacts: The scenarios that it is felt in, the most moved first.
+    """
+
+    as_of: date
+    model: str
+    impacts: tuple[Impact, ...]
+
+
+def effect_of(recorded: Recorded, as_of: date, model: str | None = None) -> Effect:
+    """Compare what can have moved before and after something was put on record.
+
+    Args:
+        recorded: What was put on record.
+        as_of: The day to weigh.
+        model: Id of the scoring model; the workspace's own where None.
+
+    Raises:
+        UnknownModelError: The workspace holds no model of such a name.
+        FaultyDataError: The model's scale lacks words that the scenarios use.
+    """
+    names = recorded.scenarios
+    rules = recorded.after.workspace.model(model).model
+    if not names:
+        return Effect(as_of, rules.id, ())
+    before, after = (
+        weigh(
+            told.workspace,
+            told.developments.items,
+            as_of,
+            scenarios=names,
+            model=model,
+        )
+        for told in (recorded.before, recorded.after)
+    )
+    return Effect(as_of, rules.id, impact(before, after, recorded.entered))
 
 
 def impact(

@@ -14,7 +14,13 @@ from scenarios.engine.evidence import Reading
 from scenarios.engine.ledger import Ledger, revise
 from scenarios.engine.likelihood import likelihood_db
 
-__all__ = ["Mover", "leave_one_out", "movement", "movers"]
+__all__ = ["LEAST", "Mover", "is_felt", "leave_one_out", "movement", "movers"]
+
+LEAST = Decimal("0.05")
+"""Decibans that people are shown as 0.0 when they are fewer."""
+
+LEAST_POINTS = Decimal("0.005")
+"""Probability that people are shown as ±0 pp when it is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,16 @@ class Mover:
     def most_moved(self) -> str:
         """Return the outcome that changed most, up or down; the gainer among equals."""
         return max(self.points, key=lambda o: (abs(self.points[o]), self.points[o]))
+
+    @property
+    def is_felt(self) -> bool:
+        """Tell whether any outcome moved by as much as people are shown."""
+        return any(is_felt(self.points[o], self.decibans[o]) for o in self.points)
+
+
+def is_felt(points: Decimal, decibans: Decimal) -> bool:
+    """Tell whether people are shown a change; settling a question has no decibans."""
+    return abs(decibans) >= LEAST or abs(points) >= LEAST_POINTS
 
 
 def movement(assessment: Assessment, most: int) -> Mapping[str, Sequence[Mover]]:

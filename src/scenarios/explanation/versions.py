@@ -5,7 +5,7 @@ from datetime import date
 
 from scenarios.domain.development import Development, Report
 
-__all__ = ["known_on", "regraded", "revised", "without_retracted"]
+__all__ = ["known_on", "regraded", "revised", "with_retractions"]
 
 Developments = tuple[Development, ...]
 _GRADING = ("source", "credibility", "grade")
@@ -16,27 +16,28 @@ def known_on(developments: Iterable[Development], day: date) -> Developments:
     return _each_report(
         (each for each in developments if each.date <= day),
         lambda development, report: (
-            report if _is_live(development, report, day) else None
+            report if development.published(report) <= day else None
         ),
     )
 
 
-def without_retracted(
+def with_retractions(
     developments: Iterable[Development], later: Iterable[Development], day: date
 ) -> Developments:
-    """Leave out the reports that a later version says were retracted by a day."""
-    retracted = {
-        (development.id, report.id)
-        for development in later
-        for report in development.reports
-        if report.retracted is not None and report.retracted.on <= day
-    }
-    return _each_report(
-        developments,
-        lambda development, report: (
-            None if (development.id, report.id) in retracted else report
-        ),
-    )
+    """Leave out the reports that a later version says were retracted by a day.
+
+    The others are not retracted, whatever the earlier version said of them.
+    """
+    versions = _reports(later)
+
+    def retract(development: Development, report: Report) -> Report | None:
+        new = versions.get((development.id, report.id))
+        if new is None:
+            return report
+        gone = new.retracted is not None and new.retracted.on <= day
+        return None if gone else report.model_copy(update={"retracted": None})
+
+    return _each_report(developments, retract)
 
 
 def regraded(
@@ -58,22 +59,17 @@ def revised(
     """Give every development all that a later version says of it.
 
     Only reports that the earlier version has are kept: what was reported since is new
-    evidence. What the later version does not know is left out.
+    evidence. A development that the later version does not know stays as it is.
     """
     versions = {each.id: each for each in later}
-    kept = []
-    for development in developments:
-        new = versions.get(development.id)
-        if new is not None:
-            known = {report.id for report in development.reports}
-            reports = tuple(each for each in new.reports if each.id in known)
-            kept.append(new.model_copy(update={"reports": reports}))
-    return tuple(kept)
 
+    def revise(development: Development) -> Development:
+        new = versions.get(development.id, development)
+        known = {report.id for report in development.reports}
+        reports = tuple(each for each in new.reports if each.id in known)
+        return new.model_copy(update={"reports": reports})
 
-def _is_live(development: Development, report: Report, day: date) -> bool:
-    retracted = report.retracted is not None and report.retracted.on <= day
-    return development.published(report) <= day and not retracted
+    return tuple(map(revise, developments))
 
 
 def _reports(

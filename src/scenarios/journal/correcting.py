@@ -27,6 +27,7 @@ __all__ = [
     "draft_unlinking",
     "find_development",
     "find_report",
+    "find_texts",
 ]
 
 
@@ -64,6 +65,18 @@ def find_report(news: News, name: str) -> tuple[Development, Report]:
     if len(found) > 1:
         raise AmbiguousReportError(name, [f"{d.id}/{r.id}" for d, r in found])
     return found[0]
+
+
+def find_texts(news: News, name: str) -> tuple[str, str | None]:
+    """Return whose texts `DEVELOPMENT` or `DEVELOPMENT/REPORT` names.
+
+    Raises:
+        UnknownNameError: There is no such development, or it has no such report.
+    """
+    if "/" not in name:
+        return find_development(news, name).id, None
+    development, report = find_report(news, name)
+    return development.id, report.id
 
 
 def draft_retraction(

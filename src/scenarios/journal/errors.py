@@ -307,8 +307,11 @@ class StoreError(JournalError, FailedCheckError):
 class JournalNotFoundError(StoreError):
     """No journal is there."""
 
-    def __init__(self, where: str) -> None:
-        super().__init__(where, "there is no journal here")
+    def __init__(
+        self, where: str, advice: str = "`scenarios record` makes one"
+    ) -> None:
+        self.advice = advice
+        super().__init__(where, f"there is no journal here; {advice}")
 
 
 class JournalExistsError(StoreError):
@@ -429,7 +432,7 @@ class _UnknownEntryError(UnknownNameError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
         self.known = tuple(sorted(known))
-        there = f"; there is {_some(self.known)}" if self.known else ""
+        there = f"; there is {_some(self.known) or 'none'}"
         message = f"unknown {self.noun} {name!r}{nearest(name, self.known) or there}"
         ScenariosError.__init__(self, message)
 

@@ -3,13 +3,14 @@
 A store adds how its file or server is reached. Queries are written with `?` for values.
 """
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import itemgetter
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from scenarios.journal.errors import (
     DamagedJournalError,
@@ -29,7 +30,7 @@ from scenarios.journal.record import (
 from scenarios.journal.sql_audit import Progress, audit
 from scenarios.journal.sql_rows import Addition, Place, Rows, addition_of
 from scenarios.journal.store import Head
-from scenarios.journal.tree import Frontier, perfect_places
+from scenarios.journal.tree import HASH_BYTES, Frontier, perfect_places
 
 __all__ = ["PAGE", "SqlSession", "SqlStore"]
 
@@ -44,7 +45,7 @@ _SIZE = "SELECT max(seq) + 1 FROM record"
 _ROWS = "SELECT seq, prev, leaf, req, data FROM record"
 _BY_SEQ = f"{_ROWS} WHERE seq >= ? AND seq < ? ORDER BY seq"
 _BY_REQ = f"{_ROWS} WHERE req IN ({{}})"
-_LAST = "SELECT seq, leaf FROM record ORDER BY seq DESC LIMIT 1"
+_SINCE = "SELECT seq, prev, leaf FROM record WHERE seq >= ? ORDER BY seq LIMIT ?"
 _PAYLOADS = (
     "SELECT seq, commitment, salt, data FROM payload "
     "WHERE seq >= ? AND seq < ? ORDER BY seq, commitment"
@@ -87,12 +88,23 @@ class SqlSession(Protocol):
         ...
 
 
-class SqlStore:
+class _End(NamedTuple):
+    """The leaf of the last record, and the tree with it."""
+
+    leaf: str
+    frontier: Frontier
+
+    @property
+    def leaf_hash(self) -> bytes:
+        return bytes.fromhex(self.leaf)
+
+
+class SqlStore(ABC):
     """A store over a session; see `Store` for what its methods promise."""
 
     def __init__(self, session: SqlSession) -> None:
         self._session = session
-        self._end: tuple[Record, Frontier] | None = None
+        self._end: _End | None = None
         if not self._size():
             raise IncompleteJournalError(session.where)
         self._first = self._one(0)
@@ -121,25 +133,28 @@ class SqlStore:
     def append(self, drafts: Sequence[Draft]) -> tuple[Record, ...]:
         """Put drafts on record, all or none."""
         with self._session.writing() as writer:
-            last, frontier = self._read_end()
+            end = self._read_end()
+            leaf, frontier = end.leaf, end.frontier
             recorded = self._recorded(drafts)
             additions = []
             for draft in drafts:
                 if draft.req not in recorded:
-                    last = seal_record(draft, self.origin, last.seq + 1, last.leaf)
-                    addition, frontier = addition_of(last, frontier)
+                    record = seal_record(draft, self.origin, frontier.size, leaf)
+                    addition, frontier = addition_of(record, frontier)
                     additions.append(addition)
-                    recorded[draft.req] = last
+                    recorded[draft.req] = record
+                    leaf = record.leaf
                 elif not recorded[draft.req].draft.says_the_same(draft):
                     raise ReusedRequestError(draft.req, recorded[draft.req].seq)
             self._add(writer, additions)
-        self._end = last, frontier
+        self._end = _End(leaf, frontier)
         return tuple(recorded[draft.req] for draft in drafts)
 
     def extend(self, records: Iterable[Record]) -> Head:
         """Add records that were sealed elsewhere and follow the last one here."""
         with self._session.writing() as writer:
-            last, frontier = self._read_end()
+            frontier = self._read_end().frontier
+            last = self._one(frontier.size - 1)
             for page in _pages(records):
                 additions = []
                 for record in page:
@@ -147,13 +162,13 @@ class SqlStore:
                     addition, frontier = addition_of(record, frontier)
                     additions.append(addition)
                 self._add(writer, additions)
-        self._end = last, frontier
+        self._end = _End(last.leaf, frontier)
         return Head(frontier.size, last.leaf, frontier.root)
 
     def head(self) -> Head:
         """Return the size, the last leaf and the root."""
-        last, frontier = self._read_end()
-        return Head(frontier.size, last.leaf, frontier.root)
+        end = self._read_end()
+        return Head(end.frontier.size, end.leaf, end.frontier.root)
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
         """Read the records from `start` to before `stop`, or to the end."""
@@ -201,7 +216,7 @@ class SqlStore:
     def checkpoint(self) -> bytes | None:
         """Return the newest signed checkpoint that is kept here."""
         rows = self._session.select(_CHECKPOINT)
-        return bytes(rows[0][0]) if rows else None
+        return _bytes(rows[0][0]) if rows else None
 
     def keep_checkpoint(self, size: int, data: bytes) -> None:
         """Keep a signed checkpoint, larger than the last."""
@@ -233,7 +248,9 @@ class SqlStore:
         parts = (_NODES if height else _LEAVES for height, _, _ in spans)
         values = (value for span in spans for value in span)
         rows = self._session.select(" UNION ALL ".join(parts), *values)
-        return {(height, index): bytes(found) for height, index, found in rows}
+        hashes = ((height, index, _bytes(found)) for height, index, found in rows)
+        # A damaged row may hold anything; then the node is missing.
+        return {(h, i): found for h, i, found in hashes if len(found) == HASH_BYTES}
 
     def check(self, holds: bool, reason: str) -> None:  # noqa: FBT001 it reads as one
         """Check something of what the store keeps.
@@ -244,35 +261,51 @@ class SqlStore:
         if not holds:
             raise DamagedJournalError(self.where, reason)
 
-    def check_database(self) -> None:
+    def check_database(self) -> None:  # noqa: B027 not every database can
         """Let the database check itself, where it can.
 
         Raises:
             DamagedJournalError: It found a fault.
         """
 
+    @abstractmethod
     def _add(self, writer: Any, additions: Sequence[Addition]) -> None:  # noqa: ANN401 each store has its own writer
-        raise NotImplementedError
+        """Add the rows of records that follow the last one."""
 
+    @abstractmethod
     def _keep(self, writer: Any, size: int, data: bytes) -> None:  # noqa: ANN401 each store has its own writer
-        raise NotImplementedError
+        """Add the row of a checkpoint."""
 
     def _size(self) -> int:
         [(size,)] = self._session.select(_SIZE)
         return size or 0
 
-    def _read_end(self) -> tuple[Record, Frontier]:
-        """Read the last record and the tree, unless they are those known already.
+    def _read_end(self) -> "_End":
+        """Return the end of the journal as it is now."""
+        since = None if self._end is None else self._since(self._end)
+        self._end = since or self._load_end()
+        return self._end
 
-        A leaf stands for all records up to it, so that one comparison is enough.
+    def _since(self, known: "_End") -> "_End | None":
+        """Go on from an end that was known; None if the rest is long or does not fit.
+
+        A leaf stands for all records up to it, so that each has to name the one before.
         """
-        rows = self._session.select(_LAST)
-        self.check(bool(rows), "all its records are gone")
-        seq, leaf = rows[0]
-        known = self._end
-        if known is None or (known[0].seq, known[0].leaf) != (seq, bytes(leaf).hex()):
-            known = self._end = self._one(seq), self._frontier(seq + 1)
-        return known
+        rows = self._session.select(_SINCE, known.frontier.size - 1, PAGE)
+        if len(rows) == PAGE or not rows or bytes(rows[0][2]) != known.leaf_hash:
+            return None
+        leaf, frontier = known.leaf_hash, known.frontier
+        for seq, prev, after in rows[1:]:
+            if (seq, bytes(prev)) != (frontier.size, leaf):
+                return None
+            leaf = bytes(after)
+            frontier, _ = frontier.append(leaf)
+        return _End(leaf.hex(), frontier)
+
+    def _load_end(self) -> "_End":
+        size = self._size()
+        self.check(size > 0, "all its records are gone")
+        return _End(self._one(size - 1).leaf, self._frontier(size))
 
     def _frontier(self, size: int) -> Frontier:
         found = self.find_nodes([(h, i, i + 1) for h, i in perfect_places(size)])
@@ -305,12 +338,12 @@ class SqlStore:
     def _load(self, row: Sequence[Any], texts: Sequence[Sequence[Any]]) -> Record:
         seq, prev, leaf, req, data = row
         try:
-            record = parse_record(bytes(data), _payloads(texts))
+            record = parse_record(_bytes(data), _payloads(texts))
         except MalformedRecordError as error:
             reason = f"record {seq}: {error}"
             raise DamagedJournalError(self.where, reason) from error
         told = (record.seq, record.prev, record.leaf, record.draft.req)
-        agrees = told == (seq, bytes(prev).hex(), bytes(leaf).hex(), req)
+        agrees = told == (seq, _bytes(prev).hex(), _bytes(leaf).hex(), req)
         self.check(agrees, f"record {seq} is not what its leaf says")
         return record
 
@@ -326,8 +359,13 @@ class SqlStore:
         return recorded
 
 
+def _bytes(value: object) -> bytes:
+    """Return what stands where bytes should; in a damaged row it may be anything."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
+
+
 def _payloads(rows: Sequence[Sequence[Any]]) -> tuple[Payload, ...]:
-    return tuple(Payload(bytes(salt), bytes(data)) for _, _, salt, data in rows)
+    return tuple(Payload(_bytes(salt), _bytes(data)) for _, _, salt, data in rows)
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,7 @@ __all__ = [
     "connect_file",
     "has_safe_wal",
     "make_file",
+    "reached",
     "settle_mode",
     "translated",
 ]
@@ -116,9 +117,11 @@ def connect_file(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
         StoreError: It is not there, or cannot be opened or read.
     """
     _check_there(path)
+    with reached(str(path)):
+        uri = f"{path.resolve().as_uri()}?{_access(path)}"
     with translated(str(path)):
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?{_access(path)}",
+            uri,
             uri=True,
             timeout=wait,
             isolation_level=None,
@@ -167,6 +170,19 @@ def check_tables(connection: sqlite3.Connection, where: str) -> None:
 
 
 @contextmanager
+def reached(where: str) -> Iterator[None]:
+    """Turn what the system says of a file into an exception of this package.
+
+    Raises:
+        JournalUnreachableError: The system does not let us.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise JournalUnreachableError(where, _reason(error)) from error
+
+
+@contextmanager
 def translated(where: str) -> Iterator[None]:
     """Turn what SQLite says into an exception of this package.
 
@@ -177,6 +193,9 @@ def translated(where: str) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
+    except UnicodeDecodeError as error:
+        # What it says may quote bytes of a damaged file.
+        raise DamagedJournalError(where, "its tables hold no text") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
         kind = _FAULTS.get(code & _PRIMARY_CODE, DamagedJournalError)

@@ -16,7 +16,7 @@ from scenarios.journal.errors import (
     JournalReadOnlyError,
     UnverifiedJournalError,
 )
-from scenarios.journal.sqlite_file import translated
+from scenarios.journal.sqlite_file import reached, translated
 
 __all__ = ["Session", "Writer", "transaction"]
 
@@ -65,7 +65,9 @@ class Session:
             UnverifiedJournalError: Writing failed, now or before.
             StoreError: SQLite failed.
         """
-        if self._mark.exists():
+        with reached(self.where):
+            has_failed = self._mark.exists()
+        if has_failed:
             raise UnverifiedJournalError(self.where, "an earlier write failed")
         with self._faults() as connection, transaction(connection):
             yield Writer(connection)

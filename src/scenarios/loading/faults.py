@@ -12,7 +12,7 @@ from scenarios.domain.noun import Id, Noun
 from scenarios.errors import Issue, Location, Severity, nearest
 from scenarios.loading.document import Document, Path, dotted
 
-__all__ = ["file_issue", "parse", "parse_map"]
+__all__ = ["file_issue", "message_of", "parse", "parse_map"]
 
 N = TypeVar("N", bound=Noun)
 
@@ -137,7 +137,7 @@ def _tell(
             known = _keys_at(noun, loc[len(at) : -1])
             yield _unknown_key(document, loc, known)
         case _:
-            yield _issue(document, loc, _message(details))
+            yield _issue(document, loc, message_of(details))
 
 
 def _issue(document: Document, loc: Path, message: str) -> Issue:
@@ -163,7 +163,8 @@ def _unknown_kind(indicator: object) -> str:
     return f"unknown kind{hint}"
 
 
-def _message(details: ErrorDetails) -> str:
+def message_of(details: ErrorDetails) -> str:
+    """Say what is wrong with a value and what would be right."""
     kind, context = details["type"], details.get("ctx", {})
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])

@@ -15,6 +15,7 @@ from scenarios.errors import (
     Location,
     Severity,
     UnknownModelError,
+    UnknownOutcomeError,
     UnknownScenarioError,
 )
 from scenarios.loading.checks import Known
@@ -106,6 +107,17 @@ class Workspace:
                 raise UnknownScenarioError(name, self.scenarios)
         wanted = dict.fromkeys(names) or self.scenarios
         return tuple(self.scenarios[name] for name in wanted)
+
+    def check_outcome(self, scenario: str, outcome: str) -> None:
+        """Check that a scenario can end so.
+
+        Raises:
+            UnknownScenarioError: There is no such scenario.
+            UnknownOutcomeError: It has no such outcome.
+        """
+        (file,) = self.chosen((scenario,))
+        if outcome not in file.scenario.outcomes:
+            raise UnknownOutcomeError(outcome, file.scenario.outcomes)
 
     def resolved(self, resolutions: Mapping[str, Resolution]) -> Self:
         """Return the workspace with scenarios settled as a journal says."""

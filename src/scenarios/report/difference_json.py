@@ -26,8 +26,8 @@ def difference_json(found: Difference) -> Json:
                 "to": float(after.probabilities[name]),
                 "word_from": before.words[name],
                 "word_to": after.words[name],
-                "points": float(after.probabilities[name] - before.probabilities[name]),
-                "decibans": float(after.scores[name] - before.scores[name]),
+                "points": float(found.whole.points[name]),
+                "decibans": float(found.whole.decibans[name]),
             }
             for name in after.ledger.outcomes
         ],

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from scenarios.explanation.difference import Difference, Part, Shift
-from scenarios.explanation.impact import LEAST
-from scenarios.report.layout import Line, Piece, columns, plain, wrap
+from scenarios.explanation.movers import LEAST
+from scenarios.report.layout import Line, Piece, columns, plain, width_of
 from scenarios.report.numbers import decibans, percent_of_word, points
 
 __all__ = ["PART_TITLES", "show_difference"]
@@ -19,6 +19,7 @@ PART_TITLES: Mapping[str, str] = {
     "revision": "revisions and links",
     "clock": "clock, silence and fading",
     "evidence": "new evidence",
+    "resolution": "resolution",
 }
 
 
@@ -28,14 +29,15 @@ def show_difference(found: Difference, width: int) -> Iterator[Line]:
     yield [Piece(scenario.id, "bold cyan"), Piece(f"  {scenario.title}", "bold")]
     yield plain(f"from {_end(found.before.name, found)} to {found.after.name}", "dim")
     yield plain()
-    yield from columns(list(_table(found)), flexible=0, width=width, indent=INDENT)
-    if not any(part.shifts for part in found.parts):
+    titles = _titles(found, width)
+    yield from columns(list(_table(found, titles)), indent=INDENT)
+    if not any(part.shifts or any(part.points.values()) for part in found.parts):
         yield plain()
         yield plain(f"{INDENT}Nothing moved it.", "dim")
     for part in found.parts:
         if part.shifts:
             yield plain()
-            yield from _part(part, found, width)
+            yield from _part(part, found, titles, width)
 
 
 def _end(name: str, found: Difference) -> str:
@@ -43,50 +45,70 @@ def _end(name: str, found: Difference) -> str:
     return name if name != found.after.name else f"{name} (before)"
 
 
-def _table(found: Difference) -> Iterator[Sequence[Piece]]:
-    scenario, standard = found.end.scenario, found.end.model.words
-    names = list(scenario.outcomes)
-    yield [Piece("")] + [Piece(scenario.outcomes[n].title, "dim") for n in names]
+def _titles(found: Difference, width: int) -> Sequence[str]:
+    """Return the outcomes' titles, or their ids where the titles are too wide."""
+    outcomes = found.end.scenario.outcomes
+    titles = [outcome.title for outcome in outcomes.values()]
+    first = max(map(len, PART_TITLES.values()))
+    wide = sum(max(width_of(title), len(_moved(0, 0))) + 2 for title in titles)
+    return titles if len(INDENT) + first + wide <= width else list(outcomes)
+
+
+def _table(found: Difference, titles: Sequence[str]) -> Iterator[Sequence[Piece]]:
+    standard = found.end.model.words
+    yield [Piece(""), *(Piece(title, "dim") for title in titles)]
     yield _probabilities("before", found.start.probabilities, standard)
     for part in found.parts:
         if part.shifts or any(part.points.values()):
-            title = PART_TITLES[part.name]
-            yield [Piece(title)] + [_change(part, name) for name in names]
+            yield [Piece(PART_TITLES[part.name]), *_changes(part)]
     yield _probabilities("after", found.end.probabilities, standard)
 
 
 def _probabilities(
     title: str, found: Mapping[str, Decimal], standard: str
 ) -> Sequence[Piece]:
-    cells = (percent_of_word(value, standard) for value in found.values())
+    cells = (f"{percent_of_word(value, standard):>7}" for value in found.values())
     return [Piece(title, "bold"), *(Piece(cell, "bold") for cell in cells)]
 
 
-def _change(part: Part, outcome: str) -> Piece:
-    moved = f"{points(part.points[outcome])}  {decibans(part.decibans[outcome])} dB"
-    return Piece(moved, "magenta" if part.points[outcome] else "dim")
+def _changes(part: Part) -> Iterator[Piece]:
+    for name, change in part.points.items():
+        felt = change or part.decibans[name]
+        yield Piece(_moved(change, part.decibans[name]), "magenta" if felt else "dim")
 
 
-def _part(part: Part, found: Difference, width: int) -> Iterator[Line]:
-    yield plain(f"{INDENT}{PART_TITLES[part.name].capitalize()}", "bold")
+def _moved(change: Decimal | int, moved: Decimal | int) -> str:
+    return f"{points(change):>7}  {decibans(moved):>5} dB"
+
+
+def _part(
+    part: Part, found: Difference, titles: Sequence[str], width: int
+) -> Iterator[Line]:
+    yield plain(f"{INDENT}{PART_TITLES[part.name].capitalize()}, in decibans", "bold")
     felt = [shift for shift in part.shifts if _size(shift) >= LEAST]
+    rows = [[Piece(""), *(Piece(title, "dim") for title in titles)]]
     for shift in sorted(felt, key=_size, reverse=True):
-        yield from wrap(_shift(shift, found), width, first=INDENT * 2, rest=INDENT * 4)
+        rows += _shift(shift, found)
+    if felt:
+        right = range(1, 1 + len(titles))
+        yield from columns(
+            rows, right=right, flexible=0, width=width, indent=INDENT * 2
+        )
     if few := len(part.shifts) - len(felt):
-        rows = "1 row" if few == 1 else f"{few} rows"
-        yield plain(f"{INDENT * 2}{rows} by less than {LEAST} dB", "dim")
+        some = "1 row" if few == 1 else f"{few} rows"
+        more = " more" if felt else ""
+        yield plain(f"{INDENT * 2}{some}{more} by less than {LEAST} dB", "dim")
 
 
-def _shift(shift: Shift, found: Difference) -> Line:
-    scenario = found.end.scenario
-    indicator = scenario.indicators.get(shift.row)
+def _shift(shift: Shift, found: Difference) -> Iterator[list[Piece]]:
+    indicators = found.end.scenario.indicators
+    indicators = {**found.start.scenario.indicators, **indicators}
+    indicator = indicators.get(shift.row)
     title = shift.row if indicator is None else indicator.title
-    moved = ", ".join(
-        f"{scenario.outcomes[name].title} {decibans(change)} dB"
-        for name, change in shift.decibans.items()
-    )
-    told = f" ({', '.join(shift.developments)})" if shift.developments else ""
-    return [Piece(f"{title}: {moved}"), Piece(told, "dim")]
+    cells = [Piece(decibans(change)) for change in shift.decibans.values()]
+    yield [Piece(title), *cells]
+    for name in shift.developments:
+        yield [Piece(f"• {name}", "dim"), *(Piece("") for _ in cells)]
 
 
 def _size(shift: Shift) -> Decimal:

@@ -1,10 +1,10 @@
 """What an entry has moved, for programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from scenarios.explanation.impact import Impact, Move
+from scenarios.explanation.impact import Effect, Move
 from scenarios.explanation.movers import Mover
 
 __all__ = ["impact_json"]
@@ -12,7 +12,7 @@ __all__ = ["impact_json"]
 Json = dict[str, Any]
 
 
-def impact_json(found: Sequence[Impact]) -> list[Json]:
+def impact_json(effect: Effect) -> list[Json]:
     """Return what moved, scenario by scenario, as plain values for `json.dumps`."""
     return [
         {
@@ -20,7 +20,7 @@ def impact_json(found: Sequence[Impact]) -> list[Json]:
             "outcomes": [_move(move) for move in each.moves],
             "developments": [_mover(mover) for mover in each.movers],
         }
-        for each in found
+        for each in effect.impacts
     ]
 
 

@@ -69,6 +69,7 @@ class Grader:
         every = [(a, b) for a in grades.reliability for b in grades.credibility]
         self._truths = {grade: truth_of(*grade, grades) for grade in every}
         self._found: dict[str, Sequence[GradeChange]] = {}
+        self._likest: dict[Grade, Mapping[Decimal, Grade]] = {}
 
     def changes(self, told: Told) -> Sequence[GradeChange]:
         """Return every other grade of every live report that tells it otherwise."""
@@ -103,11 +104,10 @@ class Grader:
 
     def _marks(self, was: Grade) -> Mapping[Decimal, Grade]:
         """Return each r that a grade can give, and the grade most like the old."""
-        every = sorted(self._truths, key=lambda grade: -_shared(grade, was))
-        found: dict[Decimal, Grade] = {}
-        for grade in every:
-            found.setdefault(self._truths[grade], grade)
-        return found
+        if was not in self._likest:
+            every = sorted(self._truths, key=lambda grade: _shared(grade, was))
+            self._likest[was] = {self._truths[grade]: grade for grade in every}
+        return self._likest[was]
 
 
 def _shared(grade: Grade, other: Grade) -> int:

@@ -2,7 +2,7 @@
 
 Turns are tried in steps from none outwards, both ways, in one sweep; the first step
 that reaches the goal is divided again and again. The last bracket, narrower than
-1e-6 dB, is closed by the secant rule in decimals. A goal that is reached for less than
+1e-6 dB, is closed by a secant in decimals. A goal that is reached for less than
 a step, and then lost, can escape. Where no group's discount and no count is in play
 there is none such, because each row then moves any two outcomes one way only.
 """
@@ -24,7 +24,6 @@ STEP = 0.5
 PARTS = 129
 NARROW = 1e-6
 FINEST = Decimal("1e-9")
-SECANTS = 2
 
 Bracket = tuple[float, float]
 """A turn short of the goal and one that reaches it, further out."""
@@ -76,7 +75,7 @@ def settle(lever: Lever, goal: Goal, found: Bracket) -> Turn:
     """
     near, far = _widen(lever, goal, found)
     outwards = ROUND_CEILING if far[0] > 0 else ROUND_FLOOR
-    turn = _root(lever, goal, near, far).quantize(FINEST, outwards)
+    turn = _root(goal, near, far).quantize(FINEST, outwards)
     while not goal.is_reached(ledger := lever.ledger(turn)):
         turn += FINEST.copy_sign(far[0])
     return turn, ledger
@@ -101,19 +100,10 @@ def _widen(lever: Lever, goal: Goal, found: Bracket) -> tuple[Turn, Turn]:
     return (near, before), (far, after)
 
 
-def _root(lever: Lever, goal: Goal, near: Turn, far: Turn) -> Decimal:
-    """Close a bracket by the secant rule: over 1e-6 dB a row is all but straight."""
-    (low, before), (high, after) = near, far
-    gap = goal.gap(before, after)
-    below, above = gap(before), gap(after)
-    turn = low
-    for _ in range(SECANTS):
-        if below == above or not below:
-            break
-        turn = low - below * (high - low) / (above - below)
-        said = gap(lever.ledger(turn))
-        if (said > 0) == (below > 0):
-            low, below = turn, said
-        else:
-            high, above = turn, said
-    return turn
+def _root(goal: Goal, near: Turn, far: Turn) -> Decimal:
+    """Close a bracket by the secant: over 1e-6 dB a row bends by less than 1e-12 dB."""
+    gap = goal.gap(near[1], far[1])
+    below, above = gap(near[1]), gap(far[1])
+    if below == above:
+        return near[0]
+    return near[0] - below * (far[0] - near[0]) / (above - below)

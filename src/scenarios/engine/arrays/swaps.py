@@ -106,7 +106,9 @@ class Sweep:
         own = [pair for place in group for pair in swaps.get(place, ())]
         if not own:
             return
-        touched = np.unique(np.concatenate([swap.variants for swap, _ in own]))
+        every = np.concatenate([swap.variants for swap, _ in own])
+        # Not np.unique, which takes 0.2 s to import what it does not use.
+        touched = np.flatnonzero(np.bincount(every))
         rows = {
             place: np.repeat(self._rows[place], len(touched), axis=1) for place in group
         }
