@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.cli.audit.options import place_of, show_progress
 from scenarios.cli.desk import heads_folder, now
-from scenarios.journal.errors import StoreError
+from scenarios.journal.errors import JournalNotFoundError, StoreError
 from scenarios.journal.export_audit import Texts, verify_export
 from scenarios.journal.exported import read_export
 from scenarios.journal.findings import Finding, KeptHead, State, Verdict
@@ -34,6 +34,8 @@ def check_journal(
     last = seen.read()
     try:
         store: Store = open_there(place, seen)
+    except JournalNotFoundError:
+        raise
     except StoreError as error:
         found = Finding("records", State.FAILS, error.fault)
         return Verdict(error.where, None, None, (found,))
