@@ -46,6 +46,7 @@ COMMANDS = [
     "flip",
     "history",
     "sensitivity",
+    "audit",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

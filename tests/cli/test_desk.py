@@ -160,6 +160,24 @@ def test_a_new_journal_where_one_was_seen_is_said_on_standard_error(
     assert f"the new journal {new} knows nothing of them" in said.err
 
 
+def test_the_head_is_signed_where_the_key_is_at_hand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enter(tmp_path)
+    with desk.open_journal_of(tmp_path, settings_url=None) as store:
+        desk.seal_head(store)
+        assert store.checkpoint() is not None
+        assert capsys.readouterr().err == ""
+        store.append([desk.author().draft(Kind.NOTE, {"number": 7})])
+        desk.keyring().path_of(store.origin).unlink()
+        signed = store.checkpoint()
+        desk.seal_head(store)
+        assert store.checkpoint() == signed
+    said = capsys.readouterr().err
+    assert said.startswith("warning: the head is not signed: ")
+    assert "name its file in SCENARIOS_KEY" in said
+
+
 # The news, from the journal or from a file.
 
 DAY = ("--as-of", "2024-04-15")

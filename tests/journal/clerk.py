@@ -1,5 +1,6 @@
 """Somebody who keeps journals in tests: a clock that ticks, and numbered chance."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,12 +12,31 @@ from scenarios.journal.author import Author
 from scenarios.journal.heads import LastSeen
 from scenarios.journal.keys import Keyring
 from scenarios.journal.opening import found_journal
+from scenarios.journal.payload import Payload
 from scenarios.journal.place import Place
+from scenarios.journal.record import Kind
+from scenarios.journal.rotation import rotate_key
 from scenarios.journal.store import Store
 
-__all__ = ["LOG", "chance", "clock", "journal_at", "keyring_at", "last_seen_at", "who"]
+__all__ = [
+    "FULL",
+    "LOG",
+    "chance",
+    "clock",
+    "journal_at",
+    "keyring_at",
+    "last_seen_at",
+    "rich_journal_at",
+    "silent",
+    "text",
+    "who",
+]
 
 LOG = "example.org/case-42"
+FULL = os.environ.get("SCENARIOS_RELIABILITY") == "1"
+"""Whether to try everything; otherwise a sample of it."""
+
+_KEYRINGS = count()
 
 
 def chance(seed: str = "") -> Callable[[int], bytes]:
@@ -43,7 +63,8 @@ def who(seed: str = "") -> Author:
 
 def keyring_at(folder: Path, passphrase: str | None = None) -> Keyring:
     """Return a keyring in a folder."""
-    return Keyring(folder / "keys", chance("keys"), passphrase=passphrase)
+    fresh = chance(f"keyring {next(_KEYRINGS)}")
+    return Keyring(folder / "keys", fresh, passphrase=passphrase)
 
 
 def last_seen_at(folder: Path) -> LastSeen:
@@ -56,3 +77,31 @@ def journal_at(folder: Path, origin: str = LOG) -> Store:
     return found_journal(
         Place(folder / "journal.db"), origin, who(), keyring_at(folder)
     )
+
+
+def silent(_: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def text(seed: str) -> Payload:
+    """Return a text."""
+    return Payload(chance(seed)(32), seed.encode())
+
+
+def rich_journal_at(folder: Path) -> Store:
+    """Make a journal with notes, texts, a redaction and a change of keys.
+
+    It holds 11 records; the key comes in force with record 8.
+    """
+    store, author = journal_at(folder), who("rich")
+    texts = [text(f"text {number}") for number in range(4)]
+    store.append([author.draft(Kind.NOTE, {"number": 1})])
+    store.append(
+        [author.draft(Kind.NOTE, {"payload": t.commitment}, (t,)) for t in texts]
+    )
+    gone = texts[1].commitment
+    store.append([author.draft(Kind.NOTE, {"number": 2})])
+    store.append([author.draft(Kind.PAYLOAD_REDACTED, {"redacted": (gone,)})])
+    rotate_key(store, author, keyring_at(folder), "it was time")
+    store.append([author.draft(Kind.NOTE, {"number": n}) for n in (3, 4)])
+    return store

@@ -1,19 +1,18 @@
 """Files appear whole or not at all."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from stat import S_IMODE
 
 import pytest
 
-from scenarios.journal.files import make_folder, sync_folder, write_whole
+from scenarios.journal.files import make_folder, sync_folder, whole_file, write_whole
 
 
 def test_a_file_is_written_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    write_whole(path, [b"one", b"two"])
-    write_whole(path, [b"three"])
+    write_whole(path, b"one, two")
+    write_whole(path, b"three")
     assert path.read_bytes() == b"three"
     assert S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [path]
@@ -23,21 +22,22 @@ def test_what_fails_on_the_way_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
 
-    def parts() -> Iterator[bytes]:
-        yield b"ne"
-        raise KeyboardInterrupt
+    def write() -> None:
+        with whole_file(path) as file:
+            file.write(b"ne")
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_whole(path, parts())
+        write()
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_new_file_takes_the_place_of_none(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    write_whole(path, [b"old"], new=True)
+    write_whole(path, b"old", new=True)
     with pytest.raises(FileExistsError):
-        write_whole(path, [b"new"], new=True)
+        write_whole(path, b"new", new=True)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 

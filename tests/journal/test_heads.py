@@ -10,6 +10,7 @@ import pytest
 
 from journal.clerk import LOG, clock, journal_at, last_seen_at
 from journal.store_contract import NOW, notes
+from scenarios.journal.checkpoint import Checkpoint
 from scenarios.journal.errors import (
     ContradictedHeadError,
     DamagedJournalError,
@@ -19,8 +20,10 @@ from scenarios.journal.errors import (
 from scenarios.journal.heads import (
     LastSeen,
     SeenHead,
+    as_kept,
     check_seen,
     identity_of,
+    pinned_keys,
     root_at,
     see,
 )
@@ -68,7 +71,7 @@ def test_every_place_has_a_file_of_its_own_however_it_is_named(tmp_path: Path) -
 
 
 def test_a_password_is_no_part_of_a_place() -> None:
-    url = "postgresql://anna:secret@db:5433/desk?host=%2Frun&password=secret"
+    url = "postgresql://anna:secret@db:5433/desk?host=%2Frun&password=secret&sslpassword=secret"
     assert identity_of(Place(None, url)) == (
         "postgresql://anna@db:5433/desk?host=%2Frun"
     )
@@ -205,3 +208,25 @@ def test_a_tree_with_a_hole_is_damaged(tmp_path: Path) -> None:
         holey = Holey(store, last_seen_at(tmp_path), clock(), print)
         with pytest.raises(DamagedJournalError, match=r"node \(0, 0\)"):
             root_at(holey, 1)
+
+
+def test_the_keys_pinned_for_a_journal_are_found_wherever_it_was_seen(
+    tmp_path: Path,
+) -> None:
+    heads = tmp_path / "heads"
+    another, other = replace(HEAD, vkey="another"), replace(HEAD, origin="other")
+    seen = [HEAD, another, other, replace(HEAD, vkey=None), HEAD]
+    for number, head in enumerate(seen):
+        LastSeen(heads, Place(tmp_path / str(number))).keep(head)
+    (heads / "broken.json").write_text("{")
+    (heads / "else.json").write_text("[]")
+    assert pinned_keys(heads, LOG) == {"a key", "another"}
+    assert pinned_keys(heads, "nobody") == pinned_keys(tmp_path / "x", LOG) == set()
+
+
+def test_a_head_that_was_seen_is_one_that_was_kept() -> None:
+    assert as_kept(None, "x") is None
+    kept = as_kept(HEAD, "x")
+    assert kept is not None
+    assert (kept.where, kept.signed) == ("x", None)
+    assert kept.checkpoint == Checkpoint(LOG, 7, ROOT)

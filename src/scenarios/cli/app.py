@@ -34,6 +34,7 @@ from scenarios.cli import (
     validate,
     whatif,
 )
+from scenarios.cli.audit.app import audit
 from scenarios.journal.errors import JournalNotFoundError
 from scenarios.report.visible import visible
 
@@ -71,6 +72,7 @@ app.command("signposts")(signposts.signposts)
 app.command("flip")(flip.flip)
 app.command("history")(history.history)
 app.command("sensitivity")(sensitivity.sensitivity)
+app.add_typer(audit)
 
 
 def _version(wanted: bool) -> None:

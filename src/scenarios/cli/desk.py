@@ -30,6 +30,7 @@ __all__ = [
     "author",
     "brief_from",
     "found_journal",
+    "heads_folder",
     "journal_place",
     "keyring",
     "known_from",
@@ -274,7 +275,12 @@ def last_seen(place: "Place") -> "LastSeen":
     """Return what was seen last of the journal at a place."""
     from scenarios.journal.heads import LastSeen
 
-    return LastSeen(_home("XDG_STATE_HOME", ".local/state") / "scenarios/heads", place)
+    return LastSeen(heads_folder(), place)
+
+
+def heads_folder() -> Path:
+    """Return the folder that holds what was seen last of all journals."""
+    return _home("XDG_STATE_HOME", ".local/state") / "scenarios" / "heads"
 
 
 def open_journal_of(root: Path, *, settings_url: str | None) -> "Store":
@@ -327,7 +333,14 @@ def open_or_found_journal(
 
 
 def seal_head(store: "Store") -> None:
-    """Sign the head of a journal, where its key is at hand."""
+    """Sign the head of a journal, where its key is at hand; tell where it is not."""
+    from scenarios.journal.errors import KeyFileError
+    from scenarios.journal.sealing import seal_head as seal
+
+    try:
+        seal(store, keyring())
+    except KeyFileError as error:
+        warn(f"warning: the head is not signed: {error}")
 
 
 def progress_bar(doing: str) -> Callable[[int, int], None]:

@@ -16,6 +16,8 @@ ScenariosError
     │   └── KeyNotFoundError, WrongPassphraseError
     ├── SeenHeadError                the file of the head that was seen last
     ├── MissingDriverError           what speaks to PostgreSQL is not installed
+    ├── UntrustedKeyError            a key that no key before it signed for
+    ├── WitnessError                 the repository of a witness
     └── StoreError                   names the store; what it says of it
         ├── JournalNotFoundError, JournalExistsError
         ├── ForeignJournalError      something else than a journal
@@ -84,7 +86,9 @@ __all__ = [
     "UnknownRecordError",
     "UnknownReportError",
     "UnsafeServerError",
+    "UntrustedKeyError",
     "UnverifiedJournalError",
+    "WitnessError",
     "WrongPassphraseError",
 ]
 
@@ -265,6 +269,24 @@ class SeenHeadError(JournalError, FailedCheckError):
         self.path = path
         self.reason = reason
         super().__init__(f"{path}: {reason}")
+
+
+class UntrustedKeyError(JournalError, FailedCheckError):
+    """A record names a key that cannot be relied on; `seq` says which record."""
+
+    def __init__(self, seq: int, fault: str) -> None:
+        self.seq = seq
+        self.fault = fault
+        super().__init__(f"record {seq}: {fault}")
+
+
+class WitnessError(JournalError, FailedCheckError):
+    """The repository of a witness cannot be used."""
+
+    def __init__(self, where: str, fault: str) -> None:
+        self.where = where
+        self.fault = fault
+        super().__init__(f"{where}: {fault}")
 
 
 class StoreError(JournalError, FailedCheckError):

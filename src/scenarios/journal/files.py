@@ -1,24 +1,27 @@
 """Files that are written whole or not at all, and survive a loss of power."""
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
-__all__ = ["make_folder", "sync_folder", "write_whole"]
+__all__ = ["make_folder", "sync_folder", "whole_file", "write_whole"]
 
 OWNER_ONLY = 0o600
 FOLDER_OWNER_ONLY = 0o700
 
 
-def write_whole(
-    path: Path, parts: Iterable[bytes], *, mode: int = OWNER_ONLY, new: bool = False
-) -> None:
-    """Write a file so that anybody finds the old one or the new one, never a part.
+@contextmanager
+def whole_file(
+    path: Path, *, mode: int = OWNER_ONLY, new: bool = False
+) -> Iterator[IO[bytes]]:
+    """Open a file to write, that takes its name only when all of it is on disk.
+
+    Anybody finds the old file or the new one, never a part.
 
     Args:
         path: The file; its folder is there.
-        parts: The content, in order.
         mode: Who may read and write it.
         new: Refuse to take the place of a file that is there.
 
@@ -29,7 +32,11 @@ def write_whole(
     temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
     temporary.unlink(missing_ok=True)
     try:
-        _write(temporary, parts, mode)
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(handle)
         if new:
             # Unlike a rename, a link never takes the place of another file.
             os.link(temporary, path)
@@ -39,6 +46,19 @@ def write_whole(
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def write_whole(
+    path: Path, data: bytes, *, mode: int = OWNER_ONLY, new: bool = False
+) -> None:
+    """Write a file that takes its name only when all of it is on disk.
+
+    Raises:
+        FileExistsError: `new` was asked for and something is there.
+        OSError: It could not be written; then what was there before is still there.
+    """
+    with whole_file(path, mode=mode, new=new) as file:
+        file.write(data)
 
 
 def make_folder(folder: Path) -> None:
@@ -67,12 +87,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _write(path: Path, parts: Iterable[bytes], mode: int) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
-    with os.fdopen(handle, "wb") as file:
-        for part in parts:
-            file.write(part)
-        file.flush()
-        os.fsync(file.fileno())

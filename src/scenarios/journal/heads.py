@@ -8,6 +8,7 @@ pinned at the first look and never again taken from the journal itself.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from scenarios.journal.checkpoint import Checkpoint
 from scenarios.journal.errors import (
     ContradictedHeadError,
     DamagedJournalError,
@@ -22,6 +24,7 @@ from scenarios.journal.errors import (
     UnknownRecordError,
 )
 from scenarios.journal.files import make_folder, write_whole
+from scenarios.journal.findings import KeptHead
 from scenarios.journal.place import Place
 from scenarios.journal.store import Store
 from scenarios.journal.tree import HASH_BYTES, Frontier
@@ -29,8 +32,10 @@ from scenarios.journal.tree import HASH_BYTES, Frontier
 __all__ = [
     "LastSeen",
     "SeenHead",
+    "as_kept",
     "check_seen",
     "identity_of",
+    "pinned_keys",
     "root_at",
     "see",
 ]
@@ -88,7 +93,7 @@ class LastSeen:
         Raises:
             SeenHeadError: The file is there, but it is not as it was written.
         """
-        fields = self._fields()
+        fields = _fields(self.path)
         return None if fields is None else _parse(fields, str(self.path))
 
     def keep(self, head: SeenHead) -> None:
@@ -100,7 +105,7 @@ class LastSeen:
         Raises:
             SeenHeadError: The file cannot be read or written.
         """
-        fields = self._fields()
+        fields = _fields(self.path)
         last = None if fields is None else _parse(fields, str(self.path))
         if last is None or last.size < head.size:
             self._write(head, _earlier(fields))
@@ -112,7 +117,7 @@ class LastSeen:
             SeenHeadError: The file cannot be read or written.
         """
         try:
-            fields = self._fields()
+            fields = _fields(self.path)
             last = None if fields is None else _parse(fields, str(self.path))
         except SeenHeadError as error:
             self._write(head, [{"unreadable": error.reason, "why": why}])
@@ -120,32 +125,14 @@ class LastSeen:
         gone = [] if last is None else [_json(last) | {"why": why}]
         self._write(head, [*_earlier(fields), *gone])
 
-    def _fields(self) -> Mapping[str, Any] | None:
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise self._fault("cannot be read", error) from error
-        try:
-            fields = json.loads(data)
-        except (ValueError, RecursionError) as error:
-            raise SeenHeadError(str(self.path), f"is no JSON: {error}") from error
-        if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-            raise SeenHeadError(str(self.path), f"its format is not {FORMAT}")
-        return fields
-
     def _write(self, head: SeenHead, earlier: Sequence[object]) -> None:
         fields = {"format": FORMAT, "place": self.place} | _json(head)
         text = json.dumps(fields | {"earlier": earlier}, indent=2, ensure_ascii=False)
         try:
             make_folder(self.path.parent)
-            write_whole(self.path, [f"{text}\n".encode()])
+            write_whole(self.path, f"{text}\n".encode())
         except OSError as error:
-            raise self._fault("cannot be written", error) from error
-
-    def _fault(self, what: str, error: OSError) -> SeenHeadError:
-        return SeenHeadError(str(self.path), f"{what}: {error.strerror or error}")
+            raise _fault(self.path, "cannot be written", error) from error
 
 
 def identity_of(place: Place) -> str:
@@ -153,8 +140,31 @@ def identity_of(place: Place) -> str:
     if place.file is not None:
         return str(place.file.resolve())
     asked = parse_qsl(urlsplit(place.server).query)
-    shown = urlencode([(key, value) for key, value in asked if key != "password"])
+    shown = urlencode([(key, value) for key, value in asked if "password" not in key])
     return f"{place}?{shown}" if shown else str(place)
+
+
+def pinned_keys(folder: Path, origin: str) -> frozenset[str]:
+    """Return the keys that were pinned for a journal, wherever it was seen.
+
+    Args:
+        folder: Holds the files of what was seen.
+        origin: Whose keys are asked for.
+    """
+    pinned = set[str]()
+    for path in sorted(folder.glob("*.json")):
+        with suppress(SeenHeadError):
+            head = _parse(_fields(path) or {}, str(path))
+            if head.origin == origin and head.vkey is not None:
+                pinned.add(head.vkey)
+    return frozenset(pinned)
+
+
+def as_kept(head: SeenHead | None, where: str) -> KeptHead | None:
+    """Return a head that was seen as one that was kept, to check an export against."""
+    if head is None:
+        return None
+    return KeptHead(where, Checkpoint(head.origin, head.size, head.root), None)
 
 
 def see(store: Store, now: Callable[[], datetime]) -> SeenHead:
@@ -206,6 +216,24 @@ def _json(head: SeenHead) -> dict[str, object]:
         "root": head.root.hex(),
         "seen": head.at.isoformat(),
     }
+
+
+def _fields(path: Path) -> Mapping[str, Any] | None:
+    try:
+        fields = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _fault(path, "cannot be read", error) from error
+    except (ValueError, RecursionError) as error:
+        raise SeenHeadError(str(path), f"is no JSON: {error}") from error
+    if not isinstance(fields, dict) or fields.get("format") != FORMAT:
+        raise SeenHeadError(str(path), f"its format is not {FORMAT}")
+    return fields
+
+
+def _fault(path: Path, what: str, error: OSError) -> SeenHeadError:
+    return SeenHeadError(str(path), f"{what}: {error.strerror or error}")
 
 
 def _parse(fields: Mapping[str, Any], where: str) -> SeenHead:

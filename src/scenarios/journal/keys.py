@@ -173,10 +173,23 @@ class Keyring:
             raise KeyFileError(str(path), fault)
         return key
 
+    def named_in(self, origin: str) -> str | None:
+        """Return the verifying key that the file of a key names, without opening it.
+
+        None where the file is not there or names none.
+        """
+        try:
+            data = self.path_of(origin).read_bytes()[:MOST_BYTES]
+            if data.startswith(b"{"):
+                return str(json.loads(data)["vkey"])
+            return write_vkey(parse_skey(data.decode().removesuffix("\n")).verifying)
+        except (OSError, ValueError, KeyError, RecursionError, NoteError):
+            return None
+
     def promote(self, origin: str) -> None:
         """Let the key that follows take the place of the one before, which is gone."""
         path, following = self.path_of(origin), self.next_of(origin)
-        write_whole(path, [following.read_bytes()])
+        write_whole(path, following.read_bytes())
         following.unlink()
 
     def _make(self, path: Path, origin: str) -> SigningKey:
@@ -184,7 +197,7 @@ class Keyring:
         try:
             make_folder(path.parent)
             content = seal_key(key, self.passphrase, self.entropy)
-            write_whole(path, [content], new=True)
+            write_whole(path, content, new=True)
         except OSError as error:
             fault = f"cannot be made: {error.strerror or error}"
             raise KeyFileError(str(path), fault) from error

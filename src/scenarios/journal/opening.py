@@ -20,7 +20,13 @@ from scenarios.journal.place import Place, create_journal, open_journal
 from scenarios.journal.store import Store
 from scenarios.journal.watched import WatchedStore, watch
 
-__all__ = ["found_journal", "name_journal", "open_or_found", "open_watched"]
+__all__ = [
+    "found_journal",
+    "name_journal",
+    "open_or_found",
+    "open_there",
+    "open_watched",
+]
 
 LONGEST_SLUG = 60
 
@@ -86,8 +92,19 @@ def open_watched(
         ContradictedHeadError: It is gone, smaller than before, or another one.
         StoreError: It cannot be used or trusted.
     """
+    return watch(open_there(place, last_seen), last_seen, now, tell)
+
+
+def open_there(place: Place, last_seen: LastSeen) -> Store:
+    """Open a journal whose place is known, without checking it against anything.
+
+    Raises:
+        JournalNotFoundError: There is none, and never was.
+        ContradictedHeadError: It is gone.
+        StoreError: It cannot be used.
+    """
     try:
-        store = open_journal(place)
+        return open_journal(place)
     except JournalNotFoundError as error:
         last = last_seen.read()
         if last is None:
@@ -95,7 +112,6 @@ def open_watched(
         reason = f"there is no journal here, but there were {last}"
         advice = "put it back from a backup; the next `record` would begin a new one"
         raise ContradictedHeadError(error.where, reason, advice) from error
-    return watch(store, last_seen, now, tell)
 
 
 def open_or_found(  # noqa: PLR0913 it needs what opening needs and what making needs

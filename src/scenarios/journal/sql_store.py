@@ -223,9 +223,9 @@ class SqlStore(ABC):
         with self._session.writing() as writer:
             self._keep(writer, size, data)
 
-    def verify(self, progress: Progress = _silent) -> Head:
+    def verify(self, progress: Progress = _silent, *, texts: bool = True) -> Head:
         """Read everything again and check it; then appending is allowed again."""
-        head = audit(self, progress)
+        head = audit(self, progress, texts=texts)
         self._session.trust()
         return head
 

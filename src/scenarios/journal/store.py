@@ -143,11 +143,15 @@ class Store(Protocol):
         """Leave nothing of what was redacted in the store's files."""
         ...
 
-    def verify(self, progress: Callable[[int], None] = ...) -> Head:
+    def verify(
+        self, progress: Callable[[int], None] = ..., *, texts: bool = True
+    ) -> Head:
         """Read everything again and check it; then appending is allowed again.
 
         Args:
             progress: Is told how many records are done.
+            texts: Whether every text must be there that nobody redacted; a journal
+                that was imported without its texts has none.
 
         Raises:
             DamagedJournalError: Something contradicts the chain or the tree.

@@ -144,9 +144,11 @@ class WatchedStore:
         """Leave nothing of what was redacted in the store's files."""
         self.store.purge()
 
-    def verify(self, progress: Callable[[int], None] = lambda _: None) -> Head:
+    def verify(
+        self, progress: Callable[[int], None] = lambda _: None, *, texts: bool = True
+    ) -> Head:
         """Read everything again and check it; then appending is allowed again."""
-        return self.store.verify(progress)
+        return self.store.verify(progress, texts=texts)
 
     def close(self) -> None:
         """Let go of the store; closing it twice does nothing."""

@@ -22,7 +22,7 @@ from scenarios.loading.files import is_there, read_document, yaml_files
 from scenarios.loading.models import ModelFile, load_models
 from scenarios.loading.workspace import CaseFile, ScenarioFile, Workspace
 
-__all__ = ["find_workspace", "load_workspace", "read_workspace"]
+__all__ = ["find_workspace", "load_settings", "load_workspace", "read_workspace"]
 
 SOURCES_FORMAT = "scenarios/sources@1"
 
@@ -59,6 +59,22 @@ def load_workspace(root: str | Path, *, house: Path | None = None) -> Workspace:
     if workspace.errors:
         raise FaultyDataError(workspace.errors)
     return workspace
+
+
+def load_settings(root: str | Path) -> Settings:
+    """Load what a workspace sets for every command, whatever its other files say.
+
+    Raises:
+        WorkspaceNotFoundError: The folder is no workspace.
+        FaultyDataError: workspace.yaml has faults; carries all of them.
+    """
+    if not _is_workspace(Path(root)):
+        raise WorkspaceNotFoundError(str(root))
+    issues: list[Issue] = []
+    _, settings = _read_settings(Path(root), issues)
+    if issues:
+        raise FaultyDataError(issues)
+    return settings
 
 
 def read_workspace(root: str | Path, *, house: Path | None = None) -> Workspace:
@@ -100,16 +116,22 @@ def _is_workspace(folder: Path) -> bool:
 def _load_settings(
     root: Path, models: Mapping[str, ModelFile], issues: list[Issue]
 ) -> Settings:
-    path = root / "workspace.yaml"
-    document = read_document(path, issues) if is_there(path) else None
-    settings = None if document is None else parse(document, Settings, issues)
-    if document is None or settings is None:
-        return Settings()
+    document, settings = _read_settings(root, issues)
+    if document is None:
+        return settings
     stems = {path.stem for path in yaml_files(root / "models")} | set(models)
     if settings.model not in stems:
         message = str(UnknownModelError(settings.model, stems))
         issues.append(Issue(document.locate(("model",)), "model", message))
     return settings
+
+
+def _read_settings(root: Path, issues: list[Issue]) -> tuple[Document | None, Settings]:
+    """Return the settings and where they stand; None where they are the defaults."""
+    path = root / "workspace.yaml"
+    document = read_document(path, issues) if is_there(path) else None
+    settings = None if document is None else parse(document, Settings, issues)
+    return (None, Settings()) if settings is None else (document, settings)
 
 
 def _words(

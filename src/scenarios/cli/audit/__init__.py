@@ -1,0 +1,1 @@
+"""`scenarios audit`: the journal's proofs and its movement between stores."""
