@@ -11,7 +11,7 @@ DAY = ("--as-of", "2024-04-15")
 WHY = ("--why", "order of the court")
 WARNING = (
     "Exports and backups made before still hold what was redacted, and so do the files "
-    "that it was recorded from: recorded again, they bring it back.\n"
+    "that it was recorded from; recorded again, they do not bring it back.\n"
 )
 
 

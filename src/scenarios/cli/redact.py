@@ -46,5 +46,5 @@ def redact(
     present_records(records, as_json=json)
     warn(
         "Exports and backups made before still hold what was redacted, and so do the "
-        "files that it was recorded from: recorded again, they bring it back."
+        "files that it was recorded from; recorded again, they do not bring it back."
     )

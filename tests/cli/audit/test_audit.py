@@ -20,6 +20,7 @@ from scenarios.journal.record import Kind
 COMMANDS = [
     "log",
     "verify",
+    "replay",
     "checkpoint",
     "prove",
     "verify-proof",

@@ -11,6 +11,7 @@ from scenarios.cli.audit import (
     import_,
     log,
     prove,
+    replay,
     rotate,
     verify,
     verify_proof,
@@ -26,6 +27,7 @@ audit = typer.Typer(
 )
 audit.command("log")(log.log)
 audit.command("verify")(verify.verify)
+audit.command("replay")(replay.replay)
 audit.command("checkpoint")(checkpoint.checkpoint)
 audit.command("prove")(prove.prove)
 audit.command("verify-proof")(verify_proof.verify_proof)

@@ -16,6 +16,13 @@ def verify(
     quick: Annotated[
         bool, typer.Option("--quick", help="Look at the ends only; takes no time.")
     ] = False,
+    replay: Annotated[
+        bool,
+        typer.Option(
+            "--replay",
+            help="Make every published judgement again as well; see `replay`.",
+        ),
+    ] = False,
     against: Annotated[
         str | None,
         typer.Option(
@@ -50,6 +57,11 @@ def verify(
         )
     else:
         verdict = check_journal(
-            workspace, keys, kept, quick=quick, texts=not without_texts
+            workspace,
+            keys,
+            kept,
+            quick=quick,
+            replay=replay,
+            texts=not without_texts,
         )
     present_verdict(verdict, as_json=json)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.cli.audit.options import place_of, show_progress
+from scenarios.cli.audit.present_replays import check_judgements
 from scenarios.cli.desk import heads_folder, now
 from scenarios.journal.errors import JournalNotFoundError, StoreError
 from scenarios.journal.export_audit import Texts, verify_export
@@ -27,6 +28,7 @@ def check_journal(
     kept: KeptHead | None,
     *,
     quick: bool,
+    replay: bool,
     texts: bool,
 ) -> Verdict:
     """Check the journal of a workspace; if it holds, keep the head that was seen."""
@@ -44,7 +46,8 @@ def check_journal(
         vkey = write_vkey(keys[0]) if keys else None
         known = Known(present, last, vkey, kept)
         told = show_progress()
-        verdict = verify_store(store, known, told, quick=quick, texts=texts)
+        more = [check_judgements] if replay else []
+        verdict = verify_store(store, known, told, quick=quick, texts=texts, more=more)
     if verdict.holds:
         seen.keep(present)
     return verdict
