@@ -105,8 +105,10 @@ class Grader:
     def _marks(self, was: Grade) -> Mapping[Decimal, Grade]:
         """Return each r that a grade can give, and the grade most like the old."""
         if was not in self._likest:
-            every = sorted(self._truths, key=lambda grade: _shared(grade, was))
-            self._likest[was] = {self._truths[grade]: grade for grade in every}
+            likest = sorted(self._truths, key=lambda grade: -_shared(grade, was))
+            # Of several grades of one r, the first remains.
+            marks = {self._truths[grade]: grade for grade in reversed(likest)}
+            self._likest[was] = marks
         return self._likest[was]
 
 
