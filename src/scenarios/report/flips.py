@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.assessment.words import percent
@@ -193,6 +193,8 @@ def _change(flip: Flip, each: ScenarioAssessment) -> str:
             sight = "" if end in {"seen", "one more"} else f" {end}"
             more = "one more " if end == "one more" else ""
             return f"{more}{flip.subject}{sight} observed: {title}"
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def _turned(start: Decimal | str | None, end: Decimal | str | None) -> str:

@@ -5,6 +5,7 @@ The formulas are those of `engine.likelihood`; a property test holds them togeth
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import assert_never
 
 import numpy as np
 
@@ -52,6 +53,8 @@ def vary_news(
             return replace(row, doubt=_doubts(row.doubt, at, heard))
         case LatestRow():
             return replace(row, doubt=_doubts(row.doubt, at, counted))
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def _odds(reading: Reading, at: int, counted: Floats) -> Floats:
