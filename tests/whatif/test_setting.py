@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from oracle.changes import draw_changes, with_models
 from oracle.workspaces import random_workspace, write_workspace, write_yaml
 from scenarios import assess, load_developments, load_workspace
 from scenarios.domain.case import Change
-from scenarios.loading.developments import Developments
+from scenarios.loading.developments import Developments, Position, Whole
 from scenarios.whatif.setting import Setting, lay_over
 from support import day, make_development, make_report, make_workspace, scenario_data
 
@@ -173,6 +174,20 @@ def test_an_assumption_is_no_ground_for_confidence(tmp_path: Path) -> None:
     found = laid_over(base, {"assume": {"indicator": "q/s"}})
     assert (found.ground.observed, found.ground.origins) == (0, 0)
     assert found.confidence.level == "low"
+
+
+def test_changed_news_are_no_longer_those_of_a_journal(tmp_path: Path) -> None:
+    told = [make_development(name, 10, "s") for name in ("a", "b")]
+    base = setting_of(tmp_path, "s", told=told, at=90)
+    kept = replace(base.developments, journal=Position(3, "0" * 64))
+    base = replace(base, developments=replace(kept, given=Whole.of(told)))
+    changed = lay_over(base, [Change.model_validate({"drop": "a"})]).assess()
+    assert (changed.journal, changed.developments) == (None, 1)
+    assert changed.developments_digest == Developments((told[1],)).digest
+    priors = {"scenario": "q", "outcomes": {"a": 0.3, "b": 0.7}}
+    same = lay_over(base, [Change.model_validate({"prior": priors})]).assess()
+    assert (same.journal, same.developments) == (Position(3, "0" * 64), 2)
+    assert same.developments_digest == base.developments.digest
 
 
 def test_no_change_is_the_base(tmp_path: Path) -> None:

@@ -172,8 +172,8 @@ def _set_day(setting: Setting, as_of: date) -> Setting:
 
 
 def _tell(setting: Setting, items: Sequence[Development]) -> Setting:
-    told = replace(setting.developments, items=tuple(items), document=None, places=None)
-    return replace(setting, developments=told)
+    # Counted and digested anew: no file and no journal holds them so.
+    return replace(setting, developments=Developments(tuple(items)))
 
 
 def _retell(
