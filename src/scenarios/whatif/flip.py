@@ -6,9 +6,10 @@ r, the chance that it tracks the truth), a weight and a prior's odds (decibans t
 turned by), one more observation (decibans with which it is told).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
+from itertools import groupby
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -17,6 +18,7 @@ from scenarios.assessment.results import Assessment
 from scenarios.assessment.words import likelihood_word
 from scenarios.domain.source import SourceRegistry
 from scenarios.engine.arrays.leave_out import leave_each_out
+from scenarios.engine.arrays.pack import Floats
 from scenarios.engine.ledger import Ledger, revise
 from scenarios.engine.likelihood import likelihood_db
 from scenarios.whatif.bench import Bench, benches
@@ -31,7 +33,7 @@ from scenarios.whatif.levers import (
 from scenarios.whatif.news_lever import NewsLever
 from scenarios.whatif.prior_lever import PriorLever
 from scenarios.whatif.root import Turn, bracket, narrow, settle, steps
-from scenarios.whatif.weight_lever import WeightLever
+from scenarios.whatif.weight_lever import WeightLever, sweep_together
 
 __all__ = ["KINDS", "Flip", "FlipKind", "find_flips", "goals_of"]
 
@@ -122,9 +124,9 @@ def _flips(bench: Bench, grader: Grader) -> Iterator[Flip]:
     found = [
         *_drops(bench, goals),
         *_grades(bench, goals, grader),
-        *_turns(bench, goals, list(weight_levers(bench)), _weight),
-        *_turns(bench, goals, list(prior_levers(bench)), _prior),
-        *_turns(bench, goals, list(news_levers(bench)), _observation),
+        *_turns(bench, goals, _try_weights(bench), _weight),
+        *_turns(bench, goals, _try_each(prior_levers(bench)), _prior),
+        *_turns(bench, goals, _try_each(news_levers(bench)), _observation),
     ]
     for goal in goals:
         yield from (flip for flip in found if flip.goal == goal.name)
@@ -188,15 +190,14 @@ L = TypeVar("L", bound=Lever)
 def _turns(
     bench: Bench,
     goals: Sequence[Goal],
-    levers: Sequence[L],
+    tries: Iterable[tuple[L, Floats, Floats]],
     tell: Callable[[Bench, Goal, L, Turn], Flip],
 ) -> Iterator[Flip]:
-    """Yield, by goal, the least turn of any lever that reaches it."""
-    tried = [
-        (lever, turns, lever.sweep(turns))
-        for lever in levers
-        if (turns := steps(lever)).size
-    ]
+    """Yield, by goal, the least turn of any lever that reaches it.
+
+    `tries` has of each lever its steps and the probabilities there.
+    """
+    tried = list(tries)
     for goal in goals:
         rough = [
             (found, lever)
@@ -212,6 +213,22 @@ def _turns(
         if close:
             found, lever = min(close, key=lambda pair: abs(pair[0][1]))
             yield tell(bench, goal, lever, settle(lever, goal, found))
+
+
+def _try_each(levers: Iterable[L]) -> Iterator[tuple[L, Floats, Floats]]:
+    for lever in levers:
+        turns = steps(lever)
+        if turns.size:
+            yield lever, turns, lever.sweep(turns)
+
+
+def _try_weights(bench: Bench) -> Iterator[tuple[WeightLever, Floats, Floats]]:
+    """Try the weights of all outcomes of an indicator, or of a level, at once."""
+    alike = groupby(weight_levers(bench), key=lambda lever: (lever.place, lever.level))
+    for _, together in alike:
+        levers = list(together)
+        turns = [steps(lever) for lever in levers]
+        yield from zip(levers, turns, sweep_together(levers, turns), strict=True)
 
 
 def _weight(bench: Bench, goal: Goal, lever: WeightLever, turn: Turn) -> Flip:

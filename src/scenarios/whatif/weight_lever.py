@@ -1,5 +1,6 @@
 """A weight as a lever: of an event or count, or of a level of a state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +18,7 @@ from scenarios.engine.parameters import decibans_of
 from scenarios.whatif.bench import Bench
 from scenarios.whatif.setting import reweigh
 
-__all__ = ["WeightLever"]
+__all__ = ["WeightLever", "sweep_together"]
 
 MOST_WEIGHT = Decimal(100)
 
@@ -69,7 +70,8 @@ class WeightLever:
 
     def sweep(self, turns: Floats) -> Floats:
         """Return the probabilities at many turns, (outcomes, turns)."""
-        return self.bench.swapped(self.place, self._row(turns), len(turns))
+        (found,) = sweep_together([self], [turns])
+        return found
 
     @exact
     def ledger(self, turn: Decimal) -> Ledger:
@@ -88,9 +90,13 @@ class WeightLever:
     def _at(self) -> int:
         return self.bench.ledger.outcomes.index(self.outcome)
 
-    def _row(self, turns: Floats) -> EventRow | CountRow | LatestRow:
+    def row(self, relative: Floats) -> EventRow | CountRow | LatestRow:
+        """Return the indicator's row at other weights.
+
+        Args:
+            relative: 10^((w − max w)/10), (outcomes, variants).
+        """
         row = self.bench.packed.rows[self.place]
-        relative = self._relative(turns)
         match row:
             case EventRow():
                 theta = float(self._expected) * relative
@@ -104,8 +110,8 @@ class WeightLever:
                 message = f"nothing is known of {self.reading.id}"
                 raise ValueError(message)
 
-    def _relative(self, turns: Floats) -> Floats:
-        """Return 10^((w − max w)/10), (outcomes, turns)."""
+    def relative(self, turns: Floats) -> Floats:
+        """Return 10^((w − max w)/10) at many turns, (outcomes, turns)."""
         weights = np.array([[float(w)] for w in self.weights]) + 0 * turns
         weights[self._at] += turns
         return np.asarray(10 ** ((weights - weights.max(axis=0)) / 10))
@@ -123,3 +129,20 @@ class WeightLever:
                 for turned, chances in zip(shown, row.chances, strict=True)
             ]
         )
+
+
+def sweep_together(
+    levers: Sequence[WeightLever], turns: Sequence[Floats]
+) -> list[Floats]:
+    """Return what each lever's sweep would, in one pass, (outcomes, turns) each.
+
+    Args:
+        levers: Weights of one indicator, and of one level.
+        turns: The turns of each.
+    """
+    first = levers[0]
+    pairs = zip(levers, turns, strict=True)
+    relative = np.hstack([lever.relative(each) for lever, each in pairs])
+    row = first.row(relative)
+    found = first.bench.swapped(first.place, row, relative.shape[1])
+    return np.hsplit(found, np.cumsum([len(each) for each in turns])[:-1])
