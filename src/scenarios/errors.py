@@ -11,6 +11,7 @@ A wrong *call* or a world that does not answer is an exception of this tree:
     ├── FailedCheckError         what is kept or signed does not hold
     ├── FaultyFlagsError         changes given as flags that cannot be made
     ├── ConflictingChangesError  cases that set the same thing differently
+    ├── ScoresOnlyError          probabilities asked of a model that gives scores
     ├── NoDaysError              a period that ends before it begins
     ├── TooManyDaysError         a period of more points than can be shown
     └── UnknownNameError
@@ -36,6 +37,7 @@ __all__ = [
     "Location",
     "NoDaysError",
     "ScenariosError",
+    "ScoresOnlyError",
     "Severity",
     "TooManyDaysError",
     "UnknownCaseError",
@@ -154,6 +156,17 @@ class ConflictingChangesError(ScenariosError):
         self.conflicts = tuple(conflicts)
         said = "; ".join(f"{a} and {b} set {what}" for what, a, b in self.conflicts)
         super().__init__(f"{case}: {said}, each differently; they cannot go together")
+
+
+class ScoresOnlyError(ScenariosError):
+    """Probabilities were asked of a model whose method gives scores."""
+
+    def __init__(self, model: str, method: str) -> None:
+        self.model, self.method = model, method
+        super().__init__(
+            f"model {model!r} gives scores by the method {method}, and scores are no "
+            "probabilities; see them with `scenarios assess`, `explain` or `compare`"
+        )
 
 
 class NoDaysError(ScenariosError):

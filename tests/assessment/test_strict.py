@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scenarios.assessment.set_review import review_set
-from scenarios.assessment.sights import sights_of, silence_of
 from scenarios.assessment.sign_review import review_signs, reviewed
 from scenarios.assessment.strict import review_strictly
+from scenarios.engine.sights import sights_of, silence_of
 from scenarios.loading.reading import load_workspace
 from scenarios.loading.shipped import shipped_folder
 from support import (

@@ -47,6 +47,7 @@ COMMANDS = [
     "history",
     "sensitivity",
     "audit",
+    "compare",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

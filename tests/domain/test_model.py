@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import ValidationError
 
 from scenarios.domain.model import ScoringModel
 from support import MODEL, make_model, overlay, refusal
@@ -155,8 +156,8 @@ ILLEGAL: dict[str, tuple[Data, str]] = {
         "uncertainty.level: Input should be less than 1",
     ),
     "another method": (
-        {**MODEL, "method": "ach"},
-        "method: Input should be 'weight-of-evidence'",
+        {**MODEL, "method": "zebra"},
+        "method: Input should be 'weight-of-evidence', 'ach' or 'weighted-index'",
     ),
     "an unknown standard": (
         {**MODEL, "words": "house"},
@@ -181,3 +182,42 @@ def test_an_illegal_model_is_refused(data: Data, fault: str) -> None:
 def test_grades_are_a_mapping() -> None:
     fault = refusal(ScoringModel, replaced("grades", "credibility", [1, 2]))
     assert fault.startswith("grades.credibility: Input should be a valid")
+
+
+ACH: Data = {
+    "consistent": 1,
+    "inconsistent": 3,
+    "very_inconsistent": 10,
+    "credibility": {"high": 0.7, "medium": 0.4},
+    "relevance": {"high": 0.9, "medium": 0.5},
+    "weights": {"low": 0.5, "medium": 1, "high": 2},
+}
+
+
+def test_only_weight_of_evidence_gives_probabilities() -> None:
+    assert not make_model().gives_scores
+    assert make_model(method="weighted-index").gives_scores
+    assert make_model(method="ach", ach=ACH).gives_scores
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"method": "ach"}, "`ach` belongs to the method ach, which needs it"),
+        ({"ach": ACH}, "`ach` belongs to the method ach, which needs it"),
+        (
+            {"method": "ach", "ach": {**ACH, "inconsistent": 1}},
+            "must have `consistent` below `inconsistent` below `very_inconsistent`",
+        ),
+        (
+            {
+                "method": "ach",
+                "ach": {**ACH, "relevance": {"high": 0.1, "medium": 0.2}},
+            },
+            "`medium` must not exceed `high`",
+        ),
+    ],
+)
+def test_the_rules_of_a_matrix_are_whole_and_in_order(changes: Data, said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        make_model(**changes)

@@ -198,7 +198,7 @@ BAD = {
     "scenario: distribution": ("scenario", SCENARIO, "lognormal", "gamma"),
     "scenario: indicator id": ("scenario", SCENARIO, "  talks:\n", "  a b:\n"),
     "model: coverage 0": ("model", DEFAULT, "coverage: 0.9", "coverage: 0"),
-    "model: unknown method": ("model", DEFAULT, "weight-of-evidence", "ach"),
+    "model: unknown method": ("model", DEFAULT, "weight-of-evidence", "zebra"),
     "model: report_db 0": ("model", DEFAULT, "report_db: 30", "report_db: 0"),
     "model: dependence 1": ("model", DEFAULT, "reports: 0.2", "reports: 1"),
     "model: draws 7": ("model", DEFAULT, "draws: 200", "draws: 7"),

@@ -12,6 +12,7 @@ from scenarios.loading.developments import load_developments
 from scenarios.loading.reading import load_workspace
 from scenarios.loading.starter import start_workspace
 
+SCORING = ("ach", "weighted-index")
 OPENS = date(2026, 1, 5)
 
 
@@ -30,7 +31,7 @@ def test_it_holds_every_model_that_ships_so_that_they_can_be_compared(
 ) -> None:
     start_workspace(tmp_path / "desk", OPENS)
     models = load_workspace(tmp_path / "desk").models
-    assert set(models) == {"default", "cautious", "misp", "stix"}
+    assert set(models) == {"default", "cautious", "misp", "stix", *SCORING}
 
 
 def test_its_days_are_counted_from_the_opening(tmp_path: Path) -> None:

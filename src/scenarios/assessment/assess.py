@@ -14,7 +14,7 @@ from scenarios.assessment.results import (
     OutcomeAssessment,
     ScenarioAssessment,
 )
-from scenarios.assessment.scale import check_words
+from scenarios.assessment.scale import check_probabilities, check_words
 from scenarios.assessment.words import likelihood_word
 from scenarios.domain.development import Observation
 from scenarios.domain.model import ScoringModel
@@ -59,8 +59,10 @@ def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
         UnknownScenarioError: The workspace holds no scenario of such a name.
         UnknownModelError: The workspace holds no model of such a name.
         FaultyDataError: The model's scale lacks words that the scenarios use.
+        ScoresOnlyError: The model's method gives scores.
     """
     model_file = workspace.model(model)
+    check_probabilities(model_file)
     told = (
         *hear_all(developments.items, workspace.sources, model_file.model, as_of),
         *(assume(each, as_of) for each in assumptions),

@@ -1,4 +1,4 @@
-"""Whether a model's scale has every word that the scenarios' weights use."""
+"""Whether a model suits: its scale has every word, its method gives probabilities."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -9,10 +9,20 @@ from scenarios.domain.indicator import (
     StateIndicator,
     Weight,
 )
-from scenarios.errors import FaultyDataError, Issue, Location
+from scenarios.errors import FaultyDataError, Issue, Location, ScoresOnlyError
 from scenarios.loading.workspace import ModelFile, ScenarioFile
 
-__all__ = ["check_words"]
+__all__ = ["check_probabilities", "check_words"]
+
+
+def check_probabilities(model_file: ModelFile) -> None:
+    """Check that a model's method gives probabilities.
+
+    Raises:
+        ScoresOnlyError: It gives scores.
+    """
+    if model_file.model.gives_scores:
+        raise ScoresOnlyError(model_file.model.id, model_file.model.method)
 
 
 def check_words(files: Sequence[ScenarioFile], model_file: ModelFile) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scenarios.assessment.findings import Finding
-from scenarios.assessment.sights import Sight, sights_of, silence_of
 from scenarios.domain.indicator import EventIndicator, Indicator
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.decimals import exact
 from scenarios.engine.parameters import thetas
+from scenarios.engine.sights import Sight, sights_of, silence_of
 
 __all__ = ["Reviewed", "review_signs", "reviewed"]
 

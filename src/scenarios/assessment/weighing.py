@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from scenarios.assessment.assess import probabilities
-from scenarios.assessment.scale import check_words
+from scenarios.assessment.scale import check_probabilities, check_words
 from scenarios.assessment.words import likelihood_word
 from scenarios.domain.development import Development
 from scenarios.domain.model import ScoringModel
@@ -80,8 +80,10 @@ def weigh(
         UnknownScenarioError: The workspace holds no scenario of such a name.
         UnknownModelError: The workspace holds no model of such a name.
         FaultyDataError: The model's scale lacks words that the scenarios use.
+        ScoresOnlyError: The model's method gives scores.
     """
     model_file = workspace.model(model)
+    check_probabilities(model_file)
     files = workspace.chosen(scenarios)
     check_words(files, model_file)
     rules = model_file.model

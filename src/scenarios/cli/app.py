@@ -14,6 +14,7 @@ import typer
 from scenarios import __version__, errors
 from scenarios.cli import (
     assess,
+    compare,
     diff,
     explain,
     flip,
@@ -73,6 +74,7 @@ app.command("flip")(flip.flip)
 app.command("history")(history.history)
 app.command("sensitivity")(sensitivity.sensitivity)
 app.add_typer(audit)
+app.command("compare")(compare.compare)
 
 
 def _version(wanted: bool) -> None:

@@ -18,6 +18,7 @@ from scenarios.cli.options import (
     choose_form,
     parse_day,
     refuse_unless_table,
+    refuse_without_probabilities,
 )
 
 __all__ = ["assess"]
@@ -49,8 +50,10 @@ def assess(
 ) -> None:
     """Show the probability of each outcome as of a day, with its reasons in short."""
     from scenarios.assessment.assess import assess as assess_all
+    from scenarios.assessment.scores import score
     from scenarios.cli.desk import open_desk, today
     from scenarios.cli.present import present_assessment
+    from scenarios.cli.present_methods import present_scores
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     refuse_unless_table(form, movers=movers)
@@ -62,6 +65,11 @@ def assess(
     if since is not None and since > day:
         message = f"--since {since} is later than the day assessed, {day}"
         raise typer.BadParameter(message)
+    if desk.model(model).model.gives_scores:
+        refuse_without_probabilities(since=since, movers=movers)
+        found = score(desk, news, day, scenarios=ids, model=desk.model(model).model.id)
+        present_scores(found, form=form, whole=False)
+        return
     now = assess_all(desk, news, day, scenarios=ids, model=model)
     before = (
         assess_all(desk, news, since, scenarios=ids, model=model) if since else None

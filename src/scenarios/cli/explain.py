@@ -30,11 +30,19 @@ def explain(
 ) -> None:
     """Show what each probability is made of, row by row, and what would change it."""
     from scenarios.assessment.assess import assess
+    from scenarios.assessment.scores import score
     from scenarios.cli.desk import open_desk, today
     from scenarios.cli.present import present_explanation
+    from scenarios.cli.present_methods import present_scores
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     ids = tuple(scenario or ())
     desk, news = open_desk(workspace, developments, known_at, ids)
-    found = assess(desk, news, as_of or today(), scenarios=ids, model=model)
+    day = as_of or today()
+    chosen = desk.model(model).model
+    if chosen.gives_scores:
+        scores = score(desk, news, day, scenarios=ids, model=chosen.id)
+        present_scores(scores, form=form, whole=True)
+        return
+    found = assess(desk, news, day, scenarios=ids, model=model)
     present_explanation(found, news, form=form)

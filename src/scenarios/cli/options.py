@@ -30,6 +30,7 @@ __all__ = [
     "parse_known_at",
     "parse_text",
     "refuse_unless_table",
+    "refuse_without_probabilities",
 ]
 
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
@@ -219,6 +220,18 @@ def refuse_unless_table(form: Form, **given: object) -> None:
     for name, value in given.items():
         if value and form != "table":
             message = f"--{name} is shown only in the table, not with --{form}"
+            raise typer.BadParameter(message)
+
+
+def refuse_without_probabilities(**given: object) -> None:
+    """Refuse options that need probabilities, of a model that gives scores.
+
+    Raises:
+        typer.BadParameter: Such an option was given.
+    """
+    for name, value in given.items():
+        if value:
+            message = f"--{name} needs probabilities, and this model gives scores"
             raise typer.BadParameter(message)
 
 

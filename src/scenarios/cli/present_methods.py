@@ -11,10 +11,17 @@ from scenarios.cli.present import (
 )
 
 if TYPE_CHECKING:
+    from scenarios.assessment.scores import Scores
     from scenarios.whatif.history import History
+    from scenarios.whatif.model_comparison import Comparison
     from scenarios.whatif.swings import Sensitivity
 
-__all__ = ["present_history", "present_sensitivity"]
+__all__ = [
+    "present_comparison",
+    "present_history",
+    "present_scores",
+    "present_sensitivity",
+]
 
 
 def present_history(found: "History", *, form: Form) -> None:
@@ -51,3 +58,39 @@ def present_sensitivity(
         print_lines(show_sensitivity(found, width, outcome=outcome, most=most))
     else:
         print_table(sensitivity_table(found), form)
+
+
+def present_comparison(found: "Comparison", *, form: Form) -> None:
+    """Print models side by side."""
+    from scenarios.report.comparison import (
+        comparison_json,
+        comparison_table,
+        show_comparison,
+    )
+
+    if form == "json":
+        print_json(comparison_json(found))
+    elif form == "table":
+        print_lines(show_comparison(found, terminal_width()))
+    else:
+        print_table(comparison_table(found), form)
+
+
+def present_scores(found: "Scores", *, form: Form, whole: bool) -> None:
+    """Print scores.
+
+    Args:
+        found: What to print.
+        form: How to print it.
+        whole: Whether to show what they are made of; JSON always does.
+    """
+    from scenarios.report.score_json import evidence_table, score_table, scores_json
+    from scenarios.report.score_terminal import show_matrix, show_scores
+
+    if form == "json":
+        print_json(scores_json(found))
+    elif form == "table":
+        show = show_matrix if whole else show_scores
+        print_lines(show(found, terminal_width()))
+    else:
+        print_table(evidence_table(found) if whole else score_table(found), form)

@@ -24,12 +24,15 @@ from scenarios.domain.noun import (
 )
 
 __all__ = [
+    "AchRules",
     "ConfidenceLevel",
     "ConfidenceRubric",
     "Dependence",
     "Grades",
     "Limits",
     "ScoringModel",
+    "ThreeWeights",
+    "Thresholds",
     "Uncertainty",
 ]
 
@@ -164,6 +167,62 @@ class ConfidenceRubric(Noun):
     """So many low criteria make the level low."""
 
 
+class Thresholds(Noun):
+    """From where on something is high and medium; below, it is low."""
+
+    high: Share
+    """High from here on."""
+    medium: Share
+    """Medium from here on, not above high."""
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.medium > self.high:
+            raise PydanticCustomError("thresholds", "`medium` must not exceed `high`")
+        return self
+
+
+class ThreeWeights(Noun):
+    """What low, medium and high weigh."""
+
+    low: NonNegative
+    """Weight of low."""
+    medium: NonNegative
+    """Weight of medium."""
+    high: NonNegative
+    """Weight of high."""
+
+
+class AchRules(Noun):
+    """How the cells of a matrix of competing hypotheses come from weights.
+
+    A convention: Heuer lets the analyst fill each cell by hand. Here a cell is read off
+    how far its outcome stands below the one that explains the news best.
+    """
+
+    consistent: NonNegative
+    """At most so many decibans below: C, or CC in a row that holds an II."""
+    inconsistent: PositiveNumber
+    """At least so many decibans below: I. In a row without, every cell is N."""
+    very_inconsistent: PositiveNumber
+    """At least so many decibans below: II."""
+    credibility: Thresholds
+    """Of the chance r that the development is as told."""
+    relevance: Thresholds
+    """Of how fully it meets the indicator and how fresh it is: strength · fading."""
+    weights: ThreeWeights
+    """What a cell is multiplied by, for credibility and again for relevance."""
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if not self.consistent < self.inconsistent < self.very_inconsistent:
+            raise PydanticCustomError(
+                "ach",
+                "must have `consistent` below `inconsistent` below `very_inconsistent`",
+            )
+        return self
+
+
 class ScoringModel(Noun):
     """Every number of the sums that is a choice."""
 
@@ -175,8 +234,10 @@ class ScoringModel(Noun):
     """A few words."""
     why: str = ""
     """Where the numbers come from and when to use them."""
-    method: Literal["weight-of-evidence"]
-    """The sums to use."""
+    method: Literal["weight-of-evidence", "ach", "weighted-index"]
+    """The sums to use; all but weight-of-evidence give scores, not probabilities."""
+    ach: AchRules | None = None
+    """How cells come from weights; only for the method ach, which needs it."""
     scale: FrozenMap[str, Decibans]
     """Decibans of each weight word."""
     grades: Grades
@@ -197,3 +258,16 @@ class ScoringModel(Noun):
     """The standard of likelihood words."""
     confidence: ConfidenceRubric
     """How confidence is read off the evidence."""
+
+    @model_validator(mode="after")
+    def _has_its_rules(self) -> Self:
+        if (self.method == "ach") != (self.ach is not None):
+            raise PydanticCustomError(
+                "ach", "`ach` belongs to the method ach, which needs it"
+            )
+        return self
+
+    @property
+    def gives_scores(self) -> bool:
+        """Tell whether its answers are scores that order outcomes, not chances."""
+        return self.method != "weight-of-evidence"

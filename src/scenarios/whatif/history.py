@@ -11,7 +11,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from scenarios.assessment.scale import check_words
+from scenarios.assessment.scale import check_probabilities, check_words
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.arrays.sweep import evaluate_variants, sweep
@@ -68,10 +68,12 @@ def history(
         UnknownScenarioError: The workspace holds no scenario of such a name.
         UnknownModelError: The workspace holds no model of such a name.
         FaultyDataError: The model's scale lacks words that the scenarios use.
+        ScoresOnlyError: The model's method gives scores.
         NoDaysError: The first day lies after the last.
         TooManyDaysError: There are more days than can be shown.
     """
     model_file = workspace.model(model)
+    check_probabilities(model_file)
     files = workspace.chosen(scenarios)
     check_words(files, model_file)
     tellings = tell_all(developments.items, workspace.sources, model_file.model)

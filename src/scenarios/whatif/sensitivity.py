@@ -11,7 +11,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from scenarios.assessment.scale import check_words
+from scenarios.assessment.scale import check_probabilities, check_words
 from scenarios.domain.development import Development
 from scenarios.domain.model import ScoringModel
 from scenarios.engine.arrays.interval import seeded
@@ -64,8 +64,10 @@ def sensitivity(  # noqa: PLR0913 the workspace, the news, the day and three cho
         UnknownScenarioError: The workspace holds no scenario of such a name.
         UnknownModelError: The workspace holds no model of such a name.
         FaultyDataError: The model's scale lacks words that the scenarios use.
+        ScoresOnlyError: The model's method gives scores.
     """
     model_file = workspace.model(model)
+    check_probabilities(model_file)
     files = workspace.chosen(scenarios)
     check_words(files, model_file)
     hearing = Hearing(developments.items, workspace.sources, model_file.model, as_of)

@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def forge(root: Path, path: Path, seq: int, body: dict[str, Any]) -> dict[str, str]:
+def forge(root: Path, path: Path, seq: int, body: dict[str, Any]) -> dict[str, Any]:
     """Write a journal whose record of a number says something else; name its place."""
     with SqliteStore.open(root / ".scenarios" / "journal.db") as store:
         first, *others = store.read()
