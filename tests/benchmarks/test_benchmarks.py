@@ -22,6 +22,7 @@ from benchmarks import (
     run,
     startup,
     startup_steps,
+    sweeps,
     timing,
     whatif,
 )
@@ -236,3 +237,14 @@ def test_every_what_if_is_the_peers_and_the_exact_one() -> None:
             rtol=0,
             atol=TOLERANCE,
         )
+
+
+def test_the_sweeps_that_are_timed_are_whole() -> None:
+    desk = sweeps.open_desk()
+    varied = desk.vary()
+    assert len(varied.scenarios) == 9
+    assert all(each.swings and each.left_out for each in varied.scenarios)
+    weeks = desk.follow(7).series
+    assert {len(series.points) for series in weeks} == {54}
+    outcomes = sum(len(f.scenario.outcomes) for f in desk.workspace.scenarios.values())
+    assert desk.draw_up(2) == 2 * outcomes
