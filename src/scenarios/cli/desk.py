@@ -77,11 +77,13 @@ def open_weighable(folder: Path | None, model: str | None) -> "Workspace":
 
     Raises:
         UnknownModelError: The workspace holds no model of such a name.
+        ScoresOnlyError: The model's method gives scores.
         FaultyDataError: The model's scale lacks words that the scenarios use.
     """
-    from scenarios.assessment.scale import check_words
+    from scenarios.assessment.scale import check_probabilities, check_words
 
     desk = open_workspace(folder)
+    check_probabilities(desk.model(model))
     check_words(desk.chosen(), desk.model(model))
     return desk
 

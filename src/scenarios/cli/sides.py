@@ -90,11 +90,12 @@ def _side(
     scenario: str,
     model: str | None,
 ) -> "Side":
-    from scenarios.assessment.scale import check_words
+    from scenarios.assessment.scale import check_probabilities, check_words
     from scenarios.explanation.difference import Side
 
     (file,) = workspace.chosen((scenario,))
     model_file = workspace.model(model)
+    check_probabilities(model_file)
     check_words([file], model_file)
     return Side(
         name=str(point),

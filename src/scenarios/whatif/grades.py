@@ -18,14 +18,17 @@ __all__ = ["try_grades"]
 def try_grades(base: Setting, scenarios: Sequence[str] = ()) -> Iterator[Column]:
     """Yield the assessment under the grades of each other model.
 
-    The grades are laid over the base's model; a column has the other model's id.
+    The grades are laid over the base's model; a column has the other model's id. Grades
+    that were seen already are not shown again under another name.
     """
     workspace = base.workspace
     own = workspace.model(base.model)
+    seen = [own.model.grades]
     for name, other in workspace.models.items():
-        if name == own.model.id:
-            continue
         grades = other.model.grades
+        if grades in seen:
+            continue
+        seen.append(grades)
         model = own.model.model_copy(update={"grades": grades, "id": f"grades-{name}"})
         file = ModelFile(own.path, digest_of([model]), model)
         models = {**workspace.models, model.id: file}
