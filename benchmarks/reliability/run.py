@@ -34,6 +34,7 @@ from benchmarks.reliability.postgres_contention import find_server_contention
 from benchmarks.reliability.postgres_drop import find_drops
 from benchmarks.reliability.postgres_kill import find_server_kills
 from benchmarks.reliability.power import find_power_losses
+from benchmarks.reliability.question import find_questions
 from benchmarks.reliability.replay import find_replays
 from benchmarks.reliability.results import FILE, Run, load_runs, save_runs
 from benchmarks.reliability.rewriting import find_rewriting
@@ -57,6 +58,7 @@ EXPERIMENTS: Mapping[str, Experiment] = {
     "server_contention": find_server_contention,
     "server_drop": find_drops,
     "replay": find_replays,
+    "question": find_questions,
 }
 KEEPERS = (SHIPPED, APSW_WAL)
 
