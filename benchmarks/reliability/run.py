@@ -10,6 +10,7 @@ A new experiment is a function in a module of its own, added to `EXPERIMENTS`.
 """
 
 import argparse
+import gc
 import os
 import platform
 import sys
@@ -69,6 +70,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if unknown := set(options.name) - set(EXPERIMENTS):
         parser.error(f"no such experiment: {', '.join(sorted(unknown))}")
+    # As the program does.
+    gc.set_threshold(100_000, 50, 50)
     runs = [_run(name, quick=options.quick) for name in options.name or EXPERIMENTS]
     if options.write:
         save_runs(FILE, runs, list(EXPERIMENTS))

@@ -297,6 +297,19 @@ def test_a_damaged_page_is_found(path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_verifying_never_reads_the_whole_index_for_a_page(path: Path) -> None:
+    asked: list[str] = []
+    with raw(path) as connection:
+        connection.set_trace_callback(asked.append)
+        SqliteStore(Session(path, connection)).verify()
+        connection.set_trace_callback(None)
+        pages = [each for each in asked if "FROM subject WHERE name IN" in each]
+        assert pages
+        for query in pages:
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
+            assert all("(name=? AND seq>? AND seq<?)" in row[3] for row in plan), plan
+
+
 def test_tables_whose_text_is_none_are_damaged(path: Path) -> None:
     with raw(path) as connection:
         connection.execute("PRAGMA writable_schema = ON")

@@ -292,13 +292,14 @@ class SqlStore(ABC):
         A leaf stands for all records up to it, so that each has to name the one before.
         """
         rows = self._session.select(_SINCE, known.frontier.size - 1, PAGE)
-        if len(rows) == PAGE or not rows or bytes(rows[0][2]) != known.leaf_hash:
+        if len(rows) == PAGE or not rows or _bytes(rows[0][2]) != known.leaf_hash:
             return None
         leaf, frontier = known.leaf_hash, known.frontier
         for seq, prev, after in rows[1:]:
-            if (seq, bytes(prev)) != (frontier.size, leaf):
+            found = seq, _bytes(prev), len(_bytes(after))
+            if found != (frontier.size, leaf, HASH_BYTES):
                 return None
-            leaf = bytes(after)
+            leaf = _bytes(after)
             frontier, _ = frontier.append(leaf)
         return _End(leaf.hex(), frontier)
 
