@@ -87,7 +87,7 @@ def test_every_kind_can_be_linked(
             {},
             ["unknown scenario `strikes`; did you mean `strike`?"],
         ),
-        ("talks", {}, ["indicator: String should match pattern"]),
+        ("talks", {}, ["indicator: must be scenario/indicator"]),
         (
             "strike/mood",
             {},
@@ -117,7 +117,7 @@ def test_every_kind_can_be_linked(
         (
             "strike/talks",
             {"strength": "1.5"},
-            ["strength: Input should be less than or equal to 1"],
+            ["strength: must be at most 1"],
         ),
         ("strike/talks", {"strength": "fully"}, ["strength: must be a number"]),
     ],

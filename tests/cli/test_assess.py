@@ -428,7 +428,7 @@ def test_an_unknown_name_is_wrong_usage(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "name the news with --developments FILE (- is stdin)"),
+        ((), "or name the news with --developments FILE"),
         (("-d", "news.yaml", "--as-of", "2024-02-30"), "is not a date like 2024-05-31"),
         (("-d", "news.yaml", "--since", "May"), "'May' is not a date like 2024-05-31"),
         (("-d", "news.yaml", "--csv", "--json"), "choose one of --json, --csv and"),

@@ -328,7 +328,7 @@ def test_the_text_fits_the_terminal_or_is_as_wide_as_a_table(
         (("-d", "news.yaml", "strik"), 2, "error: unknown scenario 'strik'; did you"),
         (("-d", "news.yaml", "-m", "wry"), 2, "error: unknown model 'wry'; did you"),
         (("-d", "olds.yaml"), 2, "error: olds.yaml: cannot be read: No such file"),
-        ((), 2, "Usage: scenarios explain"),
+        ((), 2, "error: .scenarios/journal.db: there is no journal here; `sc"),
         (("-d", "news.yaml", "--json", "--csv"), 2, "Usage: scenarios explain"),
         (("-d", "news.yaml", "--as-of", "May"), 2, "Usage: scenarios explain"),
         (("-d", "sources.yaml"), 1, "sources.yaml:1:1: error: must be a list of"),

@@ -73,7 +73,7 @@ def test_a_development_is_found_by_its_id(news: News) -> None:
 def test_of_an_empty_journal_no_other_name_is_offered() -> None:
     with pytest.raises(UnknownDevelopmentError) as caught:
         find_development(fold([]), "talks")
-    assert str(caught.value) == "unknown development 'talks'"
+    assert str(caught.value) == "unknown development 'talks'; there is none"
 
 
 def test_a_report_is_found_by_its_development_or_where_it_is_one(news: News) -> None:

@@ -84,7 +84,9 @@ def test_a_wrong_password_is_said_and_not_shown(cluster: Cluster, guarded: str) 
 def test_the_right_password_lets_in(cluster: Cluster, guarded: str) -> None:
     written = PHRASE.replace(":", "%3A").replace("/", "%2F")
     url = cluster.url(user=f"{guarded}:{written}")
-    assert refusal(url, JournalNotFoundError).endswith("there is no journal here")
+    assert refusal(url, JournalNotFoundError).endswith(
+        "there is no journal here; `scenarios record` makes one"
+    )
 
 
 def test_a_database_that_is_not_there_is_named(cluster: Cluster) -> None:

@@ -780,7 +780,7 @@ def test_a_model_tells_every_number_out_of_range() -> None:
         format: scenarios/model@2
         id: m/x
         title: 5
-        method: ach
+        method: guess
         scale: {strong_for: 100.5, slight_for: x}
         grades:
           reliability: {A: 1, B: 1.1, C: -0.1}
@@ -808,7 +808,7 @@ def test_a_model_tells_every_number_out_of_range() -> None:
         ),
         f"2:5: error: id: {ID}",
         f"3:8: error: title: {TEXT}",
-        "4:9: error: method: must be 'weight-of-evidence'",
+        ("4:9: error: method: must be 'weight-of-evidence', 'ach' or 'weighted-index'"),
         "5:21: error: scale.strong_for: must be at most 100",
         "5:40: error: scale.slight_for: must be a number",
         "7:26: error: grades.reliability.B: must be at most 1",
