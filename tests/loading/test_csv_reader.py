@@ -225,3 +225,15 @@ PLACES: list[tuple[str | int, ...]] = [
     (0, "reports", 0, "url"),
     (7, "reports"),
 ]
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", '"ID";"Date";title\r\n'])
+def test_a_text_without_a_name_is_known_by_its_columns(
+    tmp_path: Path, start: str
+) -> None:
+    workspace = load_workspace(write_workspace(tmp_path))
+    head = start if "Date" in start else f"{start}id,date\n"
+    separator = ";" if ";" in head else ","
+    text = f"{head}d{separator}2024-02-01\n"
+    (development,) = parse_developments(text.encode(), "<stdin>", workspace).items
+    assert development.id == "d"

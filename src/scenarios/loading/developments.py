@@ -1,5 +1,7 @@
 """Developments files: YAML lists, JSON arrays, JSONL or CSV, checked on reading."""
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -218,9 +220,14 @@ def read_news(
 
 
 def _sniff(data: bytes) -> Reader:
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    """Tell by the start what a text without a name is."""
+    start = data.removeprefix(BOM_UTF8).lstrip()
     by_start: Mapping[bytes, Reader] = {b"[": read_json, b"{": read_jsonl}
-    return by_start.get(start, read_yaml)
+    names = re.split(rb"[,;\t]", start.partition(b"\n")[0])
+    columns = {name.strip(b' "\r').lower() for name in names}
+    if {b"id", b"date"} <= columns:
+        return read_csv
+    return by_start.get(start[:1], read_yaml)
 
 
 def _checked(
