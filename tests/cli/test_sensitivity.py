@@ -65,7 +65,7 @@ def test_another_outcome_can_be_shown_on_a_narrow_terminal(tmp_path: Path) -> No
         (("strike", "--outcome", "x"), "it has defeat, ruling, deal"),
         (("--outcome", "deal"), "--outcome is of one scenario; name it"),
         (("strike", "--outcome", "deal", "--csv"), "shown only in the table"),
-        (("--most", "0"), "greater than or equal to 1"),
+        (("--most", "0"), "--most"),
         (("zebra",), "unknown scenario 'zebra'"),
     ],
 )
