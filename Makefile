@@ -49,7 +49,7 @@ wheel: $(VENV)/.dev
 
 # Run the console examples of the pages and write their outputs.
 readme: $(VENV)/.dev
-	$(BIN)/python docs/examples.py README.md
+	$(BIN)/python docs/examples.py README.md examples/what-if/README.md
 
 # Measure speed against the peers, in one run (installs them first).
 bench: $(VENV)/.bench

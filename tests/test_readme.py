@@ -5,17 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from scenarios.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_every_output_on_the_front_page_is_what_its_command_prints_now() -> None:
+@pytest.mark.parametrize("page", ["README.md", "examples/what-if/README.md"])
+def test_every_output_of_a_page_is_what_its_command_prints_now(page: str) -> None:
     # The whole path of a newcomer runs here: init, assess, a development of one's
     # own, assess again with a changed answer, explain, and a slip that is told.
     done = subprocess.run(
-        [sys.executable, ROOT / "docs" / "examples.py", "--check", ROOT / "README.md"],
+        [sys.executable, ROOT / "docs" / "examples.py", "--check", ROOT / page],
         capture_output=True,
         text=True,
         check=False,
