@@ -172,8 +172,9 @@ def _on_another_python(
     setup: Setup, python: str, journals: Sequence[str], plain: Told
 ) -> Finding:
     """Replay with another Python, with the newest libraries that there are for it."""
-    found = which(python) or _of_pyenv(python)
-    if found is None:
+    # What stands on the path may be a shim that leads nowhere.
+    found = _of_pyenv(python) or which(python)
+    if found is None or subprocess.run([found, "--version"], check=False).returncode:
         return Finding(PROMISE, python, skipped=f"there is no {python} here")
     folder = setup.fresh() / "python"
     subprocess.run([found, "-m", "venv", str(folder)], check=True)
