@@ -36,6 +36,8 @@ def find_questions(setup: Setup) -> Iterator[Finding]:
     records = setup.size(1_000_000, 2000)
     path = setup.fresh() / "journal.db"
     developments = _fill(path, records)
+    # As installed: with the program's own modules compiled.
+    _ask(setup, path, "--developments", NEWS)
     asking = [_ask(setup, path, "ct-cooperation") for _ in range(TIMES)]
     whole = median(_ask(setup, path) for _ in range(TIMES))
     reading = _read_all(path)
@@ -79,13 +81,18 @@ def _fill(path: Path, records: int) -> int:
     return len(entries)
 
 
-def _ask(setup: Setup, path: Path, *scenarios: str) -> float:
+def _ask(setup: Setup, path: Path, *arguments: str) -> float:
     """Return the seconds that the program takes to answer, from start to end."""
-    homes = {f"XDG_{name}_HOME": str(setup.folder / name) for name in HOMES}
+    environment = {
+        **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+        **{f"XDG_{name}_HOME": str(setup.folder / name) for name in HOMES},
+        "PYTHONPYCACHEPREFIX": str(setup.folder / "compiled"),
+        "SCENARIOS_JOURNAL": f"sqlite:///{path}",
+    }
     start = perf_counter()
     subprocess.run(
-        [sys.executable, "-c", PROGRAM, "assess", *scenarios, "--json"],
-        env={**os.environ, **homes, "SCENARIOS_JOURNAL": f"sqlite:///{path}"},
+        [sys.executable, "-c", PROGRAM, "assess", *arguments, "--json"],
+        env=environment,
         cwd=ROOT,
         check=True,
         capture_output=True,
