@@ -13,7 +13,7 @@ from scenarios.engine.evidence import Evidence
 from scenarios.engine.ledger import Ledger, Row
 from scenarios.loading.developments import Position
 
-__all__ = ["assessment_json", "decibans_json", "inputs_json"]
+__all__ = ["assessment_json", "decibans_json", "floats_json", "inputs_json"]
 
 Json = dict[str, Any]
 
@@ -48,6 +48,11 @@ def _journal(position: Position | None) -> Json | None:
     if position is None:
         return None
     return {"size": position.size, "root": position.root}
+
+
+def floats_json(by_outcome: Mapping[str, Decimal]) -> Json:
+    """Return numbers by outcome, as floats."""
+    return {name: float(number) for name, number in by_outcome.items()}
 
 
 def decibans_json(outcomes: Sequence[str], entries: Sequence[Decimal]) -> Json:

@@ -1,10 +1,9 @@
 """A difference as `scenarios/difference@1`, for programs."""
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from scenarios.explanation.difference import Difference, Part, Shift, Side
+from scenarios.report.assessment_json import floats_json
 
 __all__ = ["difference_json"]
 
@@ -47,8 +46,8 @@ def _side(side: Side) -> Json:
 def _part(part: Part) -> Json:
     return {
         "part": part.name,
-        "points": _floats(part.points),
-        "decibans": _floats(part.decibans),
+        "points": floats_json(part.points),
+        "decibans": floats_json(part.decibans),
         "rows": [_shift(shift) for shift in part.shifts],
     }
 
@@ -56,10 +55,6 @@ def _part(part: Part) -> Json:
 def _shift(shift: Shift) -> Json:
     return {
         "row": shift.row,
-        "decibans": _floats(shift.decibans),
+        "decibans": floats_json(shift.decibans),
         "developments": list(shift.developments),
     }
-
-
-def _floats(by_outcome: Mapping[str, Decimal]) -> dict[str, float]:
-    return {name: float(value) for name, value in by_outcome.items()}

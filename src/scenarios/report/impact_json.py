@@ -1,11 +1,10 @@
 """What an entry has moved, for programs."""
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from scenarios.explanation.impact import Effect, Move
 from scenarios.explanation.movers import Mover
+from scenarios.report.assessment_json import floats_json
 
 __all__ = ["impact_json"]
 
@@ -40,10 +39,6 @@ def _mover(mover: Mover) -> Json:
     return {
         "id": mover.development.id,
         "indicators": list(mover.indicators),
-        "points": _floats(mover.points),
-        "decibans": _floats(mover.decibans),
+        "points": floats_json(mover.points),
+        "decibans": floats_json(mover.decibans),
     }
-
-
-def _floats(by_outcome: Mapping[str, Decimal]) -> dict[str, float]:
-    return {name: float(value) for name, value in by_outcome.items()}

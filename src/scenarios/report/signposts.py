@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from scenarios.assessment.results import Assessment
 from scenarios.assessment.words import percent
+from scenarios.report.assessment_json import floats_json
 from scenarios.report.layout import Line, Piece, columns, plain, shortened, wrap
 from scenarios.report.tables import Cell, Column, Kind, Table
 from scenarios.whatif.signposts import Signpost
@@ -58,10 +58,10 @@ def _json(each: Signpost) -> Json:
         "title": each.reading.indicator.title,
         "chance": float(each.chance),
         "soon": None if each.soon is None else float(each.soon),
-        "now": _floats(each.now),
-        "if_seen": _floats(each.if_seen),
-        "if_absent": _floats(each.if_absent),
-        "average": _floats(each.average),
+        "now": floats_json(each.now),
+        "if_seen": floats_json(each.if_seen),
+        "if_absent": floats_json(each.if_absent),
+        "average": floats_json(each.average),
         "bits": float(each.bits),
         "expected_change": float(each.expected_change),
         "exact": each.exact,
@@ -69,10 +69,6 @@ def _json(each: Signpost) -> Json:
         if silence is None
         else {"from": silence[0].isoformat(), "full": silence[1].isoformat()},
     }
-
-
-def _floats(outcomes: Mapping[str, Decimal]) -> Json:
-    return {name: float(probability) for name, probability in outcomes.items()}
 
 
 def signpost_table(assessment: Assessment, found: Sequence[Signpost]) -> Table:
