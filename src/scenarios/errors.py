@@ -7,6 +7,7 @@ A wrong *call* or a world that does not answer is an exception of this tree:
     ├── FaultyDataError          data with faults: carries every Issue
     ├── WorkspaceNotFoundError   no folder with scenarios/ and models/
     ├── UnreadableFileError      a named file cannot be opened
+    ├── MissingExtraError        a library of an extra is not installed
     ├── FolderNotEmptyError      `init` would write over something
     ├── FailedCheckError         what is kept or signed does not hold
     ├── FaultyFlagsError         changes given as flags that cannot be made
@@ -35,6 +36,7 @@ __all__ = [
     "FolderNotEmptyError",
     "Issue",
     "Location",
+    "MissingExtraError",
     "NoDaysError",
     "ScenariosError",
     "ScoresOnlyError",
@@ -124,6 +126,16 @@ class UnreadableFileError(ScenariosError):
         self.path = path
         self.reason = reason
         super().__init__(f"{path}: cannot be read: {reason}")
+
+
+class MissingExtraError(ScenariosError):
+    """A library of an extra is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(
+            f"{what} needs the extra `{extra}`: pip install 'scenarios-engine[{extra}]'"
+        )
 
 
 class FolderNotEmptyError(ScenariosError):

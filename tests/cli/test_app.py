@@ -30,6 +30,7 @@ COMMANDS = [
     "record",
     "assess",
     "explain",
+    "export",
     "diff",
     "history",
     "whatif",

@@ -35,7 +35,7 @@ def test_there_is_a_row_per_scenario_and_outcome(now: Assessment) -> None:
     table = outcome_table(now)
     assert column(table, "scenario") == ["strike"] * 3 + ["vote"] * 2
     assert column(table, "outcome") == ["defeat", "ruling", "deal", "for", "against"]
-    assert column(table, "as_of") == ["2024-04-15"] * 5
+    assert column(table, "as_of") == [date(2024, 4, 15)] * 5
     assert column(table, "model") == ["default"] * 5
     assert [c.kind for c in table.columns if c.name in ("prior", "low", "word")] == [
         Kind.PROBABILITY,

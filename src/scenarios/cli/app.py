@@ -17,6 +17,7 @@ from scenarios.cli import (
     compare,
     diff,
     explain,
+    export,
     flip,
     history,
     init,
@@ -57,6 +58,7 @@ app.command("init")(init.init)
 app.command("record")(record.record)
 app.command("assess")(assess.assess)
 app.command("explain")(explain.explain)
+app.command("export")(export.export)
 app.command("diff")(diff.diff)
 app.command("history")(history.history)
 app.command("whatif")(whatif.whatif)

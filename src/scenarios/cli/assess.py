@@ -1,6 +1,5 @@
 """`scenarios assess`: the probabilities as of a day."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -14,9 +13,9 @@ from scenarios.cli.options import (
     Known,
     ModelId,
     ScenarioIds,
+    Since,
     WorkspaceFolder,
     choose_form,
-    parse_day,
     refuse_unless_table,
     refuse_without_probabilities,
 )
@@ -30,12 +29,7 @@ def assess(
     developments: DevelopmentsFile = None,
     as_of: AsOf = None,
     known_at: Known = None,
-    since: Annotated[
-        date | None,
-        typer.Option(
-            metavar="DATE", parser=parse_day, help="Show the change since this day."
-        ),
-    ] = None,
+    since: Since = None,
     model: ModelId = None,
     movers: Annotated[
         int,

@@ -1,6 +1,5 @@
 """`scenarios history`: the probabilities over time, and what made each step."""
 
-import re
 from datetime import date
 from typing import Annotated
 
@@ -16,17 +15,10 @@ from scenarios.cli.options import (
     WorkspaceFolder,
     choose_form,
     parse_day,
+    parse_days,
 )
 
 __all__ = ["history"]
-
-
-def _parse_days(text: str) -> int:
-    match = re.fullmatch(r"0*([1-9]\d{0,5})d", text, re.ASCII)
-    if match is None:
-        message = f"{text!r} is not a number of days like 7d"
-        raise typer.BadParameter(message)
-    return int(match[1])
 
 
 def history(
@@ -36,7 +28,7 @@ def history(
         int | None,
         typer.Option(
             metavar="DAYS",
-            parser=_parse_days,
+            parser=parse_days,
             help="From point to point; 7d if left out.",
         ),
     ] = None,

@@ -13,8 +13,10 @@ __all__ = [
     "AsJson",
     "AsMarkdown",
     "AsOf",
+    "Cases",
     "DevelopmentId",
     "DevelopmentsFile",
+    "Every",
     "Form",
     "Known",
     "Link",
@@ -22,10 +24,12 @@ __all__ = [
     "ReportName",
     "ScenarioId",
     "ScenarioIds",
+    "Since",
     "Why",
     "WorkspaceFolder",
     "choose_form",
     "parse_day",
+    "parse_days",
     "parse_grade",
     "parse_known_at",
     "parse_text",
@@ -37,6 +41,7 @@ NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 """The number of a record."""
 
 _GRADE = re.compile(r"[A-F][1-6]", re.ASCII)
+_DAYS = re.compile(r"0*([1-9]\d{0,5})d", re.ASCII)
 
 
 def parse_grade(text: str) -> str:
@@ -87,6 +92,19 @@ def parse_day(text: str) -> date:
         message = f"{text!r} is not a date like 2024-05-31"
         raise typer.BadParameter(message)
     return day
+
+
+def parse_days(text: str) -> int:
+    """Read a number of days given on the command line.
+
+    Raises:
+        typer.BadParameter: It is not a number of days like 7d.
+    """
+    match = _DAYS.fullmatch(text)
+    if match is None:
+        message = f"{text!r} is not a number of days like 7d"
+        raise typer.BadParameter(message)
+    return int(match[1])
 
 
 def parse_text(text: str) -> str:
@@ -194,6 +212,30 @@ Known = Annotated[
         metavar="RECORD|TIME",
         help="Use only what the journal had been told by then: the number of a record, "
         "or a day or time.",
+    ),
+]
+
+Since = Annotated[
+    date | None,
+    typer.Option(
+        metavar="DATE", parser=parse_day, help="Show the change since this day."
+    ),
+]
+
+Every = Annotated[
+    int | None,
+    typer.Option(
+        "--every",
+        metavar="DAYS",
+        parser=parse_days,
+        help="Add the history, from point to point of so many days, such as 7d.",
+    ),
+]
+
+Cases = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--case", metavar="CASE", help="Add a what-if by its id; may be repeated."
     ),
 ]
 

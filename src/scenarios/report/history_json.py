@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 COLUMNS = (
     Column("scenario"),
-    Column("on"),
+    Column("on", Kind.DATE),
     Column("outcome"),
     Column("title"),
     Column("probability", Kind.PROBABILITY),
@@ -52,7 +52,7 @@ def history_table(found: History) -> Table:
         for point in series.points
         for row in _rows(series, point, found.model.model.id)
     ]
-    return Table(COLUMNS, tuple(rows))
+    return Table(COLUMNS, tuple(rows), "history")
 
 
 def _series(series: Series) -> Json:
@@ -98,7 +98,7 @@ def _rows(series: Series, point: Point, model: str) -> list[tuple[Cell, ...]]:
     return [
         (
             series.scenario.id,
-            point.on.isoformat(),
+            point.on,
             name,
             outcome.title,
             point.probabilities[name],

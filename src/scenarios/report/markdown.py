@@ -32,7 +32,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _rule(column: Column) -> str:
-    return "---" if column.kind is Kind.TEXT else "---:"
+    return "---" if column.kind in {Kind.TEXT, Kind.DATE} else "---:"
 
 
 def _escape(text: str) -> str:

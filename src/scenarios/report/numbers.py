@@ -1,5 +1,7 @@
 """Numbers as people read them: whole percents, signed points, decibans to a tenth."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from scenarios.assessment.words import likelihood_word, percent
@@ -52,16 +54,23 @@ def decibans(entry: Amount) -> str:
 
 def read_aloud(cell: Cell, kind: Kind) -> str:
     """Write a cell as people read it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell
-    match kind:
-        case Kind.PROBABILITY:
-            return percent(cell)
-        case Kind.POINTS:
-            return points(cell)
-        case Kind.DECIBANS:
-            return decibans(cell)
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case date():
+            return cell.isoformat()
         case _:
-            return f"{cell:.3g}"
+            return _READ[kind](cell)
+
+
+_READ: Mapping[Kind, Callable[[Amount], str]] = {
+    Kind.PROBABILITY: percent,
+    Kind.POINTS: points,
+    Kind.DECIBANS: decibans,
+    Kind.COUNT: "{:,}".format,
+    Kind.NUMBER: "{:.3g}".format,
+    Kind.TEXT: "{:.3g}".format,
+    Kind.DATE: "{:.3g}".format,
+}

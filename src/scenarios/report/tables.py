@@ -1,17 +1,30 @@
 """The tables of an assessment: typed cells that every format writes in its own way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.engine.ledger import Ledger, Row
 from scenarios.explanation.change import Changes
 
-__all__ = ["Cell", "Column", "Kind", "Table", "ledger_table", "outcome_table"]
+__all__ = [
+    "Cell",
+    "Cells",
+    "Column",
+    "Kind",
+    "Lazy",
+    "Table",
+    "ledger_table",
+    "outcome_table",
+]
 
-Cell = str | Decimal | float | int | None
+Cell = str | Decimal | float | int | date | None
+Cells = tuple[Cell, ...]
+"""A row: a cell for each column."""
 
 
 class Kind(Enum):
@@ -22,6 +35,8 @@ class Kind(Enum):
     POINTS = "points"
     DECIBANS = "decibans"
     NUMBER = "number"
+    COUNT = "count"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +48,29 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Lazy:
+    """Rows made anew each time they are gone through, so that none must be held."""
+
+    make: Callable[[], Iterator[Cells]]
+
+    def __iter__(self) -> Iterator[Cells]:
+        """Make the rows."""
+        return self.make()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of typed cells under named columns."""
+    """Rows of typed cells under named columns.
+
+    Attributes:
+        columns: The columns.
+        rows: As many cells each as there are columns; can be gone through again.
+        name: What the table is called in a file of several.
+    """
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[Cells]
+    name: str = ""
 
 
 OUTCOME_COLUMNS = (
@@ -50,7 +83,7 @@ OUTCOME_COLUMNS = (
     Column("high", Kind.PROBABILITY),
     Column("word"),
     Column("confidence"),
-    Column("as_of"),
+    Column("as_of", Kind.DATE),
     Column("model"),
 )
 
@@ -63,7 +96,7 @@ LEDGER_COLUMNS = (
     Column("factor", Kind.NUMBER),
     Column("developments"),
     Column("where"),
-    Column("as_of"),
+    Column("as_of", Kind.DATE),
     Column("model"),
 )
 
@@ -86,32 +119,34 @@ def outcome_table(assessment: Assessment, changes: Changes | None = None) -> Tab
             outcome.high,
             outcome.word,
             each.confidence.level,
-            assessment.as_of.isoformat(),
+            assessment.as_of,
             assessment.model.id,
         )
         for each in assessment.scenarios
         for outcome in each.outcomes
     ]
     if changes is None:
-        return Table(OUTCOME_COLUMNS, tuple(rows))
+        return Table(OUTCOME_COLUMNS, tuple(rows), "outcomes")
     moved = [change for each in changes.values() for change in each.values()]
     return Table(
         (*OUTCOME_COLUMNS, Column("change", Kind.POINTS)),
         tuple((*row, change) for row, change in zip(rows, moved, strict=True)),
+        "outcomes",
     )
 
 
 def ledger_table(assessment: Assessment) -> Table:
     """Return one row per scenario, ledger row and outcome; they add up per outcome."""
-    rows = [
-        (each.id, *entry, assessment.as_of.isoformat(), assessment.model.id)
-        for each in assessment.scenarios
-        for entry in _ledger_rows(each)
-    ]
-    return Table(LEDGER_COLUMNS, tuple(rows))
+    return Table(LEDGER_COLUMNS, Lazy(partial(_ledgers, assessment)), "ledger")
 
 
-def _ledger_rows(each: ScenarioAssessment) -> Iterator[tuple[Cell, ...]]:
+def _ledgers(assessment: Assessment) -> Iterator[Cells]:
+    for each in assessment.scenarios:
+        for entry in _ledger_rows(each):
+            yield (each.id, *entry, assessment.as_of, assessment.model.id)
+
+
+def _ledger_rows(each: ScenarioAssessment) -> Iterator[Cells]:
     ledger = each.ledger
     yield from _plain(ledger, "prior", ledger.prior)
     if ledger.clock is not None:
@@ -120,14 +155,12 @@ def _ledger_rows(each: ScenarioAssessment) -> Iterator[tuple[Cell, ...]]:
         yield from _indicator(ledger, row, each.where[row.reading.id])
 
 
-def _plain(
-    ledger: Ledger, name: str, entries: Sequence[Decimal]
-) -> Iterator[tuple[Cell, ...]]:
+def _plain(ledger: Ledger, name: str, entries: Sequence[Decimal]) -> Iterator[Cells]:
     for outcome, entry in zip(ledger.outcomes, entries, strict=True):
         yield (name, "", outcome, entry, None, "", "")
 
 
-def _indicator(ledger: Ledger, row: Row, where: str) -> Iterator[tuple[Cell, ...]]:
+def _indicator(ledger: Ledger, row: Row, where: str) -> Iterator[Cells]:
     counted = " ".join(each.told.development.id for each in row.reading.evidence)
     state = row.reading.state.value
     for outcome, entry in zip(ledger.outcomes, row.decibans, strict=True):

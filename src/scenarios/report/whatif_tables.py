@@ -19,7 +19,7 @@ COLUMNS = (
     Column("points", Kind.POINTS),
     Column("decibans", Kind.DECIBANS),
     Column("leads"),
-    Column("as_of"),
+    Column("as_of", Kind.DATE),
     Column("model"),
 )
 
@@ -27,7 +27,7 @@ COLUMNS = (
 def whatif_table(base: Case, cases: Sequence[Case]) -> Table:
     """Return a row per case, scenario and outcome; `decibans` are of the odds."""
     rows = [row for case in cases for row in _rows(base, case)]
-    return Table(COLUMNS, tuple(rows))
+    return Table(COLUMNS, tuple(rows), "cases")
 
 
 def _rows(base: Case, case: Case) -> list[tuple[Cell, ...]]:
@@ -45,7 +45,7 @@ def _rows(base: Case, case: Case) -> list[tuple[Cell, ...]]:
             moved[outcome.id].points,
             moved[outcome.id].decibans,
             "leads" if outcome.id == after.leading.id else "",
-            then.as_of.isoformat(),
+            then.as_of,
             then.model.id,
         )
         for before, after in pairs

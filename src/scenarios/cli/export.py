@@ -1,0 +1,91 @@
+"""`scenarios export`: an assessment as a file that can be handed on."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scenarios.cli.options import (
+    AsOf,
+    Cases,
+    DevelopmentsFile,
+    Every,
+    Known,
+    ModelId,
+    ScenarioIds,
+    Since,
+    WorkspaceFolder,
+)
+
+__all__ = ["export"]
+
+
+def export(
+    scenario: ScenarioIds = None,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write; its ending tells the format. Standard output if "
+            "left out.",
+        ),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="The format, where no ending tells it: csv, markdown or json.",
+        ),
+    ] = None,
+    table: Annotated[
+        str,
+        typer.Option(
+            metavar="TABLE",
+            help="CSV: which table, of outcomes, ledger, developments, reports, "
+            "sources, history, cases and about.",
+        ),
+    ] = "outcomes",
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw", help="CSV: text just as it stands, though a spreadsheet runs it."
+        ),
+    ] = False,
+    since: Since = None,
+    every: Every = None,
+    case: Cases = None,
+    developments: DevelopmentsFile = None,
+    as_of: AsOf = None,
+    known_at: Known = None,
+    model: ModelId = None,
+    workspace: WorkspaceFolder = None,
+) -> None:
+    """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
+    from scenarios.cli.ordering import Asked, open_dossier
+    from scenarios.report.exporting import Choices, export, format_of, write
+
+    chosen = form or ("csv" if output is None else format_of(output))
+    choices = Choices(table=table, raw=raw)
+    one_table = () if table == "outcomes" else ("--table", table)
+    as_it_is = ("--raw",) if raw else ()
+    asked = Asked(
+        verb=("export", "--format", chosen, *one_table, *as_it_is),
+        scenarios=tuple(scenario or ()),
+        developments=developments,
+        as_of=as_of,
+        known_at=known_at,
+        since=since,
+        model=model,
+        every=every,
+        cases=tuple(case or ()),
+    )
+    dossier = open_dossier(asked, workspace)
+    if output is None:
+        write(dossier, sys.stdout.buffer, chosen, choices)
+    else:
+        export(dossier, output, chosen, choices)

@@ -1,0 +1,49 @@
+"""The contents of a dossier as tables, by name: what a file of several tables holds."""
+
+from collections.abc import Mapping
+
+from scenarios.report.about import about_table
+from scenarios.report.dossier import Dossier
+from scenarios.report.evidence_tables import (
+    development_table,
+    report_table,
+    source_table,
+)
+from scenarios.report.history_json import history_table
+from scenarios.report.tables import Table, ledger_table, outcome_table
+from scenarios.report.whatif_tables import whatif_table
+
+__all__ = ["TABLES", "tables_of"]
+
+TABLES: Mapping[str, str] = {
+    "outcomes": "Outcomes",
+    "ledger": "Ledger",
+    "developments": "Developments",
+    "reports": "Reports",
+    "sources": "Sources",
+    "history": "History",
+    "cases": "What-ifs",
+    "about": "About",
+}
+"""The name of every table and its heading, in the order of a file."""
+
+
+def tables_of(dossier: Dossier) -> Mapping[str, Table]:
+    """Return the tables of a dossier by name, in the order of `TABLES`.
+
+    History and what-ifs are there only where the dossier holds them.
+    """
+    now = dossier.assessment
+    tables = [
+        outcome_table(now, dossier.changes),
+        ledger_table(now),
+        development_table(dossier),
+        report_table(dossier),
+        source_table(dossier),
+    ]
+    if dossier.history is not None:
+        tables.append(history_table(dossier.history))
+    if dossier.sheet is not None:
+        tables.append(whatif_table(dossier.sheet.base, dossier.sheet.cases))
+    tables.append(about_table(dossier))
+    return {table.name: table for table in tables}

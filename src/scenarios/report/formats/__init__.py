@@ -1,0 +1,1 @@
+"""One small file per format: each writes a dossier to an open file."""
