@@ -33,6 +33,11 @@ def test_a_scenario_knows_its_file_its_digest_and_its_lines(tmp_path: Path) -> N
     assert file.where["talks"] == "scenarios/strike.yaml:12"
     assert file.where["tonnage"] == "scenarios/strike.yaml:57"
     assert list(file.where) == list(file.scenario.indicators)
+    assert file.outcome_lines == {
+        "defeat": "scenarios/strike.yaml:8",
+        "ruling": "scenarios/strike.yaml:9",
+        "deal": "scenarios/strike.yaml:10",
+    }
 
 
 def test_scenarios_come_in_order_of_their_names(tmp_path: Path) -> None:

@@ -46,10 +46,17 @@ def export(
         str,
         typer.Option(
             metavar="TABLE",
-            help="CSV: which table, of outcomes, ledger, developments, reports, "
-            "sources, history, cases and about.",
+            help="CSV, Parquet: which table, of scenarios, outcomes, ledger, "
+            "developments, reports, sources, history, cases and about.",
         ),
     ] = "outcomes",
+    wide: Annotated[
+        bool,
+        typer.Option(
+            "--wide",
+            help="CSV, Parquet, Excel: a column for each outcome instead of a row.",
+        ),
+    ] = False,
     raw: Annotated[
         bool,
         typer.Option(
@@ -70,11 +77,11 @@ def export(
     from scenarios.report.exporting import Choices, export, format_of, write
 
     chosen = form or ("csv" if output is None else format_of(output))
-    choices = Choices(table=table, raw=raw)
+    choices = Choices(table=table, wide=wide, raw=raw)
     one_table = () if table == "outcomes" else ("--table", table)
-    as_it_is = ("--raw",) if raw else ()
+    flags = [f"--{name}" for name in ("wide", "raw") if getattr(choices, name)]
     asked = Asked(
-        verb=("export", "--format", chosen, *one_table, *as_it_is),
+        verb=("export", "--format", chosen, *one_table, *flags),
         scenarios=tuple(scenario or ()),
         developments=developments,
         as_of=as_of,

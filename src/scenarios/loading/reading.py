@@ -1,6 +1,7 @@
 """Finding a workspace and reading every file of it, with all faults at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from scenarios.domain.case import Case
@@ -155,13 +156,18 @@ def _load_scenarios(
         check_id(document, path.stem, issues)
         if scenario is not None:
             shown = path.relative_to(root).as_posix()
-            where = _lines(document, shown, scenario)
+            lines = partial(_lines, document, shown)
             asserted = tuple(
                 document.locate(("assert", place))
                 for place in range(len(scenario.assertions))
             )
             files[path.stem] = ScenarioFile(
-                shown, document.digest, scenario, where, asserted
+                path=shown,
+                digest=document.digest,
+                scenario=scenario,
+                where=lines("indicators", scenario.indicators),
+                asserted=asserted,
+                outcome_lines=lines("outcomes", scenario.outcomes),
             )
     return files
 
@@ -210,11 +216,10 @@ def _outcome_ids(document: Document) -> tuple[str, ...] | None:
     return tuple(outcomes) if isinstance(outcomes, dict) else None
 
 
-def _lines(document: Document, shown: str, scenario: Scenario) -> Mapping[str, str]:
-    places = {
-        name: document.locate(("indicators", name), key=True)
-        for name in scenario.indicators
-    }
+def _lines(
+    document: Document, shown: str, key: str, names: Iterable[str]
+) -> Mapping[str, str]:
+    places = {name: document.locate((key, name), key=True) for name in names}
     return {name: f"{shown}:{place.line}" for name, place in places.items()}
 
 

@@ -62,7 +62,7 @@ class Choices:
 
     Attributes:
         table: CSV and Parquet: the one table to write.
-        wide: CSV: a column for each outcome.
+        wide: CSV, Parquet and Excel: a column for each outcome.
         raw: CSV: text just as it stands, though a spreadsheet would run it.
         template: HTML and PDF: the template of a house style.
     """
