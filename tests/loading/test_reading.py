@@ -33,7 +33,7 @@ def test_a_scenario_knows_its_file_its_digest_and_its_lines(tmp_path: Path) -> N
     assert file.where["talks"] == "scenarios/strike.yaml:12"
     assert file.where["tonnage"] == "scenarios/strike.yaml:57"
     assert list(file.where) == list(file.scenario.indicators)
-    assert file.outcome_lines == {
+    assert file.outcomes == {
         "defeat": "scenarios/strike.yaml:8",
         "ruling": "scenarios/strike.yaml:9",
         "deal": "scenarios/strike.yaml:10",

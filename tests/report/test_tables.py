@@ -96,7 +96,7 @@ def test_prior_and_clock_lead_to_the_line_of_the_outcome(
     now: Assessment, tmp_path: Path
 ) -> None:
     files = load_workspace(tmp_path).scenarios
-    lines = {name: file.outcome_lines for name, file in files.items()}
+    lines = {name: file.outcomes for name, file in files.items()}
     rows = list(ledger_table(now, lines).rows)
     found = {(row[1], row[3]): row[7] for row in rows if row[0] == "strike"}
     assert found["prior", "defeat"] == "scenarios/strike.yaml:8"

@@ -167,7 +167,7 @@ def _load_scenarios(
                 scenario=scenario,
                 where=lines("indicators", scenario.indicators),
                 asserted=asserted,
-                outcome_lines=lines("outcomes", scenario.outcomes),
+                outcomes=lines("outcomes", scenario.outcomes),
             )
     return files
 

@@ -35,7 +35,7 @@ class ScenarioFile:
         scenario: What it says.
         where: Path and line of each indicator, relative to the workspace.
         asserted: Where each of its assertions stands.
-        outcome_lines: Path and line of each outcome, as in `where`.
+        outcomes: Path and line of each outcome, as of the indicators.
     """
 
     path: str
@@ -43,7 +43,7 @@ class ScenarioFile:
     scenario: Scenario
     where: Mapping[str, str]
     asserted: tuple[Location, ...] = ()
-    outcome_lines: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def tables_of(dossier: Dossier) -> Mapping[str, Table]:
     """
     now = dossier.assessment
     files = dossier.workspace.scenarios
-    lines = {each.id: files[each.id].outcome_lines for each in now.scenarios}
+    lines = {each.id: files[each.id].outcomes for each in now.scenarios}
     tables = [
         scenario_table(dossier),
         outcome_table(now, dossier.changes),
