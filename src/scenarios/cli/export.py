@@ -39,7 +39,8 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="The format, where no ending tells it: csv, xlsx, markdown or json.",
+            help="The format, where no ending tells it: csv, "
+            "parquet, xlsx, markdown or json.",
         ),
     ] = None,
     table: Annotated[

@@ -28,6 +28,7 @@ ENDINGS: Mapping[str, str] = {
     "markdown": ".md",
     "json": ".json",
     "xlsx": ".xlsx",
+    "parquet": ".parquet",
 }
 """The ending of each format's files; a longer ending is tried before a shorter one."""
 

@@ -8,11 +8,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook
 
+from readers import read_excel
 from scenarios.report.excel import sheet
 from scenarios.report.excel.paper import Paper
 from scenarios.report.excel.sheet import MOST_ROWS, TooLargeError, fill_sheet
 from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
-from spreadsheets import read_excel
 
 COLUMNS = (
     Column("scenario"),

@@ -9,12 +9,12 @@ import pytest
 from openpyxl import Workbook
 
 from dossiers import FULL, compile_here
+from readers import read_excel
 from scenarios.errors import MissingExtraError
 from scenarios.report.contents import TABLES, tables_of
 from scenarios.report.dossier import Order
 from scenarios.report.exporting import Choices, export
 from scenarios.report.formats.xlsx_file import write
-from spreadsheets import read_excel
 
 
 def written(tmp_path: Path, order: Order = FULL, *, wide: bool = False) -> Workbook:
