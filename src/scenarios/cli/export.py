@@ -39,7 +39,7 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="The format, where no ending tells it: csv, markdown or json.",
+            help="The format, where no ending tells it: csv, markdown, json or stix.",
         ),
     ] = None,
     table: Annotated[

@@ -12,7 +12,13 @@ from scenarios.engine.reports import Told, Voice, grade_of, truth_of
 from scenarios.report.dossier import Dossier
 from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
 
-__all__ = ["development_table", "report_table", "source_table"]
+__all__ = [
+    "counting",
+    "development_table",
+    "places_of",
+    "report_table",
+    "source_table",
+]
 
 DEVELOPMENT_COLUMNS = (
     Column("scenario"),
@@ -114,7 +120,7 @@ def _development(
         len(told.voices),
         told.reports,
         each.where[indicator],
-        *_places(development, dossier),
+        *places_of(development, dossier),
     )
 
 
@@ -125,7 +131,7 @@ def _observed(evidence: Evidence) -> str:
     return "seen" if observation.value is None else observation.level
 
 
-def _places(
+def places_of(
     development: Development, dossier: Dossier, *path: str | int
 ) -> tuple[str, str]:
     """Return the line of a development, or of a part of it, and its records."""
@@ -136,7 +142,7 @@ def _places(
     return line, " ".join(map(str, records))
 
 
-def _counting(dossier: Dossier) -> Sequence[Told]:
+def counting(dossier: Dossier) -> Sequence[Told]:
     """Return the developments that count anywhere, in order of date and id."""
     found = {
         evidence.told.development.id: evidence.told
@@ -148,7 +154,7 @@ def _counting(dossier: Dossier) -> Sequence[Told]:
 
 
 def _reports(dossier: Dossier) -> Iterator[Cells]:
-    for told in _counting(dossier):
+    for told in counting(dossier):
         for voice in told.voices:
             for report in voice.reports:
                 yield _report(report, voice, told.development, dossier)
@@ -176,12 +182,12 @@ def _report(
         "speaks" if report is voice.report else "copy",
         report.url or "",
         report.summary or "",
-        *_places(development, dossier, "reports", at),
+        *places_of(development, dossier, "reports", at),
     )
 
 
 def _sources(dossier: Dossier) -> Iterator[Cells]:
-    told = _counting(dossier)
+    told = counting(dossier)
     pairs = [
         (each, voice, r)
         for each in told
