@@ -26,6 +26,7 @@ FOR_EVERYBODY = 0o644
 ENDINGS: Mapping[str, str] = {
     "csv": ".csv",
     "markdown": ".md",
+    "html": ".html",
     "json": ".json",
 }
 """The ending of each format's files; a longer ending is tried before a shorter one."""
