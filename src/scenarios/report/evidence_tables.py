@@ -15,7 +15,8 @@ from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
 __all__ = [
     "counting",
     "development_table",
-    "places_of",
+    "observed",
+    "places",
     "report_table",
     "source_table",
 ]
@@ -112,7 +113,7 @@ def _development(
         development.id,
         development.date,
         development.title,
-        _observed(evidence),
+        observed(evidence),
         evidence.decibans,
         evidence.observation.strength,
         evidence.fading,
@@ -120,18 +121,19 @@ def _development(
         len(told.voices),
         told.reports,
         each.where[indicator],
-        *places_of(development, dossier),
+        *places(development, dossier),
     )
 
 
-def _observed(evidence: Evidence) -> str:
+def observed(evidence: Evidence) -> str:
+    """Say what was observed: a level, a number, seen or absent."""
     observation = evidence.observation
     if observation.absent:
         return "absent"
     return "seen" if observation.value is None else observation.level
 
 
-def places_of(
+def places(
     development: Development, dossier: Dossier, *path: str | int
 ) -> tuple[str, str]:
     """Return the line of a development, or of a part of it, and its records."""
@@ -182,7 +184,7 @@ def _report(
         "speaks" if report is voice.report else "copy",
         report.url or "",
         report.summary or "",
-        *places_of(development, dossier, "reports", at),
+        *places(development, dossier, "reports", at),
     )
 
 

@@ -26,6 +26,7 @@ FOR_EVERYBODY = 0o644
 ENDINGS: Mapping[str, str] = {
     "csv": ".csv",
     "markdown": ".md",
+    "html": ".html",
     "json": ".json",
     "stix": ".stix.json",
 }

@@ -13,7 +13,7 @@ from scenarios.domain.development import Development, Observation, Report
 from scenarios.engine.reports import Told, Voice, grade_of, truth_of
 from scenarios.report.addresses import web_address
 from scenarios.report.dossier import Dossier
-from scenarios.report.evidence_tables import counting, places_of
+from scenarios.report.evidence_tables import counting, places
 from scenarios.report.grades import (
     CONFIDENCE_OF_CREDIBILITY,
     CREDIBILITY,
@@ -141,7 +141,7 @@ def _report_facts(
 ) -> Json:
     grade = grade_of(report, development, dossier.workspace.sources)
     at = development.reports.index(report)
-    where, records = places_of(development, dossier, "reports", at)
+    where, records = places(development, dossier, "reports", at)
     weighs = -voice.decibans if voice.denies else voice.decibans
     return grounded(
         "report",
@@ -164,7 +164,7 @@ def _report_facts(
 def _development(
     development: Development, reports: Sequence[Json], dossier: Dossier
 ) -> Json:
-    where, records = places_of(development, dossier)
+    where, records = places(development, dossier)
     seen = [f"- {_observed(each)}" for each in development.observes]
     head = f"{development.date.isoformat()}: {development.title or development.id}"
     return stix_object(
