@@ -39,8 +39,8 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="The format, where no ending tells it: csv, "
-            "parquet, xlsx, markdown or json.",
+            help="The format, where no ending tells it: csv, parquet, xlsx, markdown, "
+            "json, stix or html.",
         ),
     ] = None,
     table: Annotated[

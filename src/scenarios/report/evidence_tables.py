@@ -12,7 +12,14 @@ from scenarios.engine.reports import Told, Voice, grade_of, truth_of
 from scenarios.report.dossier import Dossier
 from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
 
-__all__ = ["development_table", "report_table", "source_table"]
+__all__ = [
+    "counting",
+    "development_table",
+    "observed",
+    "places",
+    "report_table",
+    "source_table",
+]
 
 DEVELOPMENT_COLUMNS = (
     Column("scenario"),
@@ -106,7 +113,7 @@ def _development(
         development.id,
         development.date,
         development.title,
-        _observed(evidence),
+        observed(evidence),
         evidence.decibans,
         evidence.observation.strength,
         evidence.fading,
@@ -114,18 +121,19 @@ def _development(
         len(told.voices),
         told.reports,
         each.where[indicator],
-        *_places(development, dossier),
+        *places(development, dossier),
     )
 
 
-def _observed(evidence: Evidence) -> str:
+def observed(evidence: Evidence) -> str:
+    """Say what was observed: a level, a number, seen or absent."""
     observation = evidence.observation
     if observation.absent:
         return "absent"
     return "seen" if observation.value is None else observation.level
 
 
-def _places(
+def places(
     development: Development, dossier: Dossier, *path: str | int
 ) -> tuple[str, str]:
     """Return the line of a development, or of a part of it, and its records."""
@@ -136,7 +144,7 @@ def _places(
     return line, " ".join(map(str, records))
 
 
-def _counting(dossier: Dossier) -> Sequence[Told]:
+def counting(dossier: Dossier) -> Sequence[Told]:
     """Return the developments that count anywhere, in order of date and id."""
     found = {
         evidence.told.development.id: evidence.told
@@ -148,7 +156,7 @@ def _counting(dossier: Dossier) -> Sequence[Told]:
 
 
 def _reports(dossier: Dossier) -> Iterator[Cells]:
-    for told in _counting(dossier):
+    for told in counting(dossier):
         for voice in told.voices:
             for report in voice.reports:
                 yield _report(report, voice, told.development, dossier)
@@ -176,12 +184,12 @@ def _report(
         "speaks" if report is voice.report else "copy",
         report.url or "",
         report.summary or "",
-        *_places(development, dossier, "reports", at),
+        *places(development, dossier, "reports", at),
     )
 
 
 def _sources(dossier: Dossier) -> Iterator[Cells]:
-    told = _counting(dossier)
+    told = counting(dossier)
     pairs = [
         (each, voice, r)
         for each in told

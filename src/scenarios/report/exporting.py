@@ -26,9 +26,11 @@ FOR_EVERYBODY = 0o644
 ENDINGS: Mapping[str, str] = {
     "csv": ".csv",
     "markdown": ".md",
+    "html": ".html",
     "json": ".json",
     "xlsx": ".xlsx",
     "parquet": ".parquet",
+    "stix": ".stix.json",
 }
 """The ending of each format's files; a longer ending is tried before a shorter one."""
 

@@ -10,7 +10,7 @@ from scenarios.report.layout import Line, Piece, columns, plain, shortened, wrap
 from scenarios.report.tables import Cell, Column, Kind, Table
 from scenarios.whatif.flip import KINDS, Flip, FlipKind
 
-__all__ = ["flip_table", "flips_json", "show_flips"]
+__all__ = ["flip_change", "flip_size", "flip_table", "flips_json", "show_flips"]
 
 Json = dict[str, Any]
 INDENT = "  "
@@ -165,19 +165,20 @@ def _cells(flip: Flip, each: ScenarioAssessment) -> Sequence[Piece]:
         then = flip.word
     return [
         Piece(flip.kind, "magenta"),
-        Piece(_size(flip), "bold"),
-        Piece(_change(flip, each)),
+        Piece(flip_size(flip), "bold"),
+        Piece(flip_change(flip, each)),
         Piece(then),
     ]
 
 
-def _size(flip: Flip) -> str:
+def flip_size(flip: Flip) -> str:
     """Write how large a change is, rounded up, so that it is not too small to do it."""
     size = flip.size.quantize(HUNDREDTH, ROUND_CEILING)
     return f"r ±{size}" if flip.kind == "grade" else f"{size} dB"
 
 
-def _change(flip: Flip, each: ScenarioAssessment) -> str:
+def flip_change(flip: Flip, each: ScenarioAssessment) -> str:
+    """Write what is changed, from what to what."""
     start, end = flip.start, flip.end
     match flip.kind:
         case "drop":

@@ -11,7 +11,7 @@ from scenarios.report.layout import Line, Piece, columns, plain, shortened, wrap
 from scenarios.report.tables import Cell, Column, Kind, Table
 from scenarios.whatif.signposts import Signpost
 
-__all__ = ["show_signposts", "signpost_table", "signposts_json"]
+__all__ = ["show_signposts", "signpost_table", "signposts_json", "silence_text"]
 
 Json = dict[str, Any]
 INDENT = "  "
@@ -136,7 +136,7 @@ def show_signposts(
     yield lines[0]
     for line, each in zip(lines[1:], shown, strict=True):
         yield line
-        said = f"{each.reading.indicator.title}. {_silence(each, as_of)}"
+        said = f"{each.reading.indicator.title}. {silence_text(each, as_of)}"
         told = [Piece(f"{each.scenario}:", "cyan"), Piece(said, "dim")]
         yield from wrap(told, width, first=INDENT * 2, rest=INDENT * 2)
     yield plain()
@@ -165,7 +165,8 @@ def _table(
         ]
 
 
-def _silence(each: Signpost, as_of: date) -> str:
+def silence_text(each: Signpost, as_of: date) -> str:
+    """Say since when, or from when on, the silence of a sign counts."""
     if each.silence is None:
         return "No window: its silence never counts."
     begins, full = each.silence

@@ -15,6 +15,7 @@ from scenarios.domain.model import ScoringModel
 from scenarios.engine.evidence import State
 from scenarios.explanation.change import Changes
 from scenarios.explanation.movers import Mover
+from scenarios.report.ground import because, timing
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import percent_of_word, points
 
@@ -140,40 +141,15 @@ def _ground(each: ScenarioAssessment, as_of: date, width: int) -> Iterator[Line]
     confidence = [
         Piece("Confidence "),
         Piece(f"{level}:", LEVEL_STYLES[level]),
-        Piece(f"{_because(each)}."),
+        Piece(f"{because(each)}."),
     ]
     yield from wrap(confidence, width, first=INDENT, rest=INDENT)
-    if timing := _timing(each, as_of):
+    if timing := timing(each, as_of):
         yield from wrap(plain(timing, "bold"), width, first=INDENT, rest=INDENT)
     states = [row.reading.state for row in each.ledger.rows]
     counts = ", ".join(f"{states.count(state)} {state.value}" for state in State)
     indicators = f"{INDENT}Indicators: {counts}. {_newest(each)}"
     yield plain(indicators, "dim")
-
-
-def _timing(each: ScenarioAssessment, as_of: date) -> str:
-    horizon = each.scenario.horizon
-    if as_of < horizon.opens:
-        return f"The horizon opens in {count((horizon.opens - as_of).days, 'day')}."
-    if as_of > horizon.closes:
-        ago = count((as_of - horizon.closes).days, "day")
-        return f"The horizon closed {ago} ago: say in the file how it was `resolved`."
-    return ""
-
-
-def _because(each: ScenarioAssessment) -> str:
-    """Name the criteria that hold the level where it is, the weak ones first."""
-    told = [reason.rsplit(": ", 1) for reason in each.confidence.reasons]
-    weak = [text for text, level in told if level == "low"]
-    strong = [text for text, level in told if level == "high"]
-    if not each.ground.observed:
-        return "nothing is observed yet"
-    parts = []
-    if strong:
-        parts.append("for it, " + ", ".join(strong))
-    if weak:
-        parts.append("against it, " + ", ".join(weak))
-    return "; ".join(parts) or "every criterion is moderate"
 
 
 def _newest(each: ScenarioAssessment) -> str:

@@ -1,0 +1,1 @@
+"""THE REPORT: a dossier as one page that reads like an assessment."""

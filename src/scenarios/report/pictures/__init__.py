@@ -1,0 +1,1 @@
+"""DOSSIER → PICTURES: Vega-Lite specifications as plain data, one module a kind."""

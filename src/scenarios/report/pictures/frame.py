@@ -1,0 +1,137 @@
+"""The frame of every picture: claim, what is shown, drawing, notes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scenarios.report.pictures.lettering import FONT, broken, clean
+from scenarios.report.pictures.marks import Json, Text, texts
+from scenarios.report.pictures.palette import AXIS, GRID, INK, MUTED
+from scenarios.report.pictures.subject import Subject
+
+__all__ = ["NOTE", "TEXT", "Note", "frame"]
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+TITLE, TEXT, NOTE = 16, 12, 11
+"""Letters of the title, of what is drawn, and of notes, in pixels."""
+LINE = 1.35
+MARGIN = 10
+MOST_LINES = 4
+AXIS_ROOM = 30
+NUMBER_ROOM = 20
+
+CONFIG: Json = {
+    "font": FONT,
+    "aria": False,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": MUTED,
+        "labelFont": FONT,
+        "labelFontSize": NOTE,
+        "tickColor": AXIS,
+        "domainColor": AXIS,
+        "gridColor": GRID,
+        "titleColor": MUTED,
+        "titleFont": FONT,
+        "titleFontSize": NOTE,
+        "titleFontWeight": "normal",
+    },
+    "text": {"font": FONT, "fontSize": TEXT, "color": INK},
+    "title": {
+        "anchor": "start",
+        "font": FONT,
+        "fontSize": TITLE,
+        "fontWeight": "bold",
+        "color": INK,
+        "lineHeight": TITLE * LINE,
+        "subtitleFont": FONT,
+        "subtitleFontSize": TEXT,
+        "subtitleColor": MUTED,
+        "subtitleLineHeight": TEXT * LINE,
+        "subtitlePadding": 7,
+        "offset": 14,
+        "frame": "group",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line under the drawing.
+
+    Attributes:
+        text: What it says.
+        number: The number in the drawing that it explains; 0 for none.
+    """
+
+    text: str
+    number: int = 0
+
+
+def frame(  # noqa: PLR0913 the parts of a picture
+    subject: Subject,
+    layers: Iterable[Json],
+    *,
+    claim: str,
+    shown: Sequence[str],
+    height: float,
+    notes: Sequence[Note] = (),
+    axis_room: float = AXIS_ROOM,
+) -> Json:
+    """Return the specification of a picture.
+
+    Args:
+        subject: What it is of.
+        layers: What is drawn, first what lies below.
+        claim: What it says, in a sentence.
+        shown: What it shows: subject, unit, what bands mean; a paragraph each.
+        height: Of the drawing, in pixels.
+        notes: What stands under it.
+        axis_room: Between drawing and notes, for the axis.
+    """
+    title = clean(subject.title or claim)
+    paragraphs = [*map(clean, shown), subject.day]
+    return {
+        "$schema": SCHEMA,
+        "description": " ".join([f"{title.rstrip('.')}.", *paragraphs]),
+        "background": "transparent",
+        "width": subject.width,
+        "height": height,
+        "padding": MARGIN,
+        "title": {
+            "text": broken(title, TITLE, subject.width, most=MOST_LINES, bold=True),
+            "subtitle": _paragraphs(paragraphs, subject.width),
+        },
+        "layer": _named([*layers, *_noted(notes, height + axis_room, subject.width)]),
+        "config": CONFIG,
+    }
+
+
+def _named(layers: Sequence[Json]) -> list[Json]:
+    """Number the data of one name, for each may be there but once."""
+    seen = Counter[str]()
+    found = []
+    for each in layers:
+        name = each["data"]["name"]
+        seen[name] += 1
+        more = f" {seen[name]}" if seen[name] > 1 else ""
+        found.append({**each, "data": {**each["data"], "name": f"{name}{more}"}})
+    return found
+
+
+def _paragraphs(paragraphs: Iterable[str], width: float) -> list[str]:
+    """Run all into one text, for a picture has little room."""
+    return broken(" ".join(paragraphs), TEXT, width)
+
+
+def _noted(notes: Sequence[Note], top: float, width: float) -> Iterator[Json]:
+    rows, y = [], top
+    for note in notes:
+        indent = NUMBER_ROOM if note.number else 0
+        if note.number:
+            rows.append(Text(0, y, str(note.number), bold=True))
+        for line in broken(clean(note.text), NOTE, width - indent, most=MOST_LINES):
+            rows.append(Text(indent, y, line, colour=MUTED))
+            y += NOTE * LINE
+        y += 3
+    yield from texts("notes", rows, fontSize=NOTE)

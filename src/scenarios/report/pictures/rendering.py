@@ -1,0 +1,56 @@
+"""A specification → SVG and PNG, without a browser or a network."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from scenarios.errors import MissingExtraError
+from scenarios.report.pictures.marks import Json
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["to_png", "to_svg"]
+
+VERSION = "6.4"
+"""The release of Vega-Lite that draws; the schema says which major one."""
+
+
+def to_svg(spec: Json) -> str:
+    """Return a picture as SVG: no script, no style, no reference to anything outside.
+
+    Args:
+        spec: What `draw` returned.
+
+    Raises:
+        MissingExtraError: What draws is not installed.
+    """
+    drawn: str = _renderer().vegalite_to_svg(
+        spec, vl_version=VERSION, allowed_base_urls=[]
+    )
+    label = escape(spec["description"], quote=True)
+    head = f'<svg role="img" aria-label="{label}" '
+    return drawn.replace("<svg ", head, 1)
+
+
+def to_png(spec: Json, scale: float = 2) -> bytes:
+    """Return a picture as PNG on a transparent ground.
+
+    Args:
+        spec: What `draw` returned.
+        scale: Pixels of the file for each pixel of the picture.
+
+    Raises:
+        MissingExtraError: What draws is not installed.
+    """
+    svg = to_svg(spec)
+    drawn: bytes = _renderer().svg_to_png(svg, scale=scale)
+    return drawn
+
+
+def _renderer() -> "ModuleType":
+    try:
+        import vl_convert
+    except ImportError as error:
+        what = "a picture as SVG or PNG"
+        raise MissingExtraError(what, "charts") from error
+    return vl_convert

@@ -1,0 +1,66 @@
+"""What a picture is of: a dossier, one of its scenarios or all, and an outcome."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scenarios.assessment.results import OutcomeAssessment, ScenarioAssessment
+from scenarios.report.dossier import Dossier
+from scenarios.report.numbers import percent_of_word
+from scenarios.report.pictures.lettering import clean
+
+__all__ = ["WIDTH", "Subject"]
+
+WIDTH = 680
+"""Pixels across: 16 cm on paper, with letters of 7 to 9 points."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is drawn, and how wide.
+
+    Attributes:
+        dossier: All there is to draw from.
+        scenarios: Those that are drawn, one or more.
+        chosen: Id of the outcome that was asked for; None for the leading one.
+        width: Pixels across.
+        title: A title instead of the picture's own claim.
+    """
+
+    dossier: Dossier
+    scenarios: Sequence[ScenarioAssessment]
+    chosen: str | None = None
+    width: int = WIDTH
+    title: str | None = None
+
+    @property
+    def each(self) -> ScenarioAssessment:
+        """Return the one scenario that a picture of one is of."""
+        return self.scenarios[0]
+
+    @property
+    def outcome(self) -> OutcomeAssessment:
+        """Return the outcome that a picture of one is about."""
+        if self.chosen is None:
+            return self.each.leading
+        return next(o for o in self.each.outcomes if o.id == self.chosen)
+
+    @property
+    def place(self) -> int:
+        """Return the place of that outcome in the file."""
+        return [o.id for o in self.each.outcomes].index(self.outcome.id)
+
+    @property
+    def day(self) -> str:
+        """Return the day assessed, and the model."""
+        now = self.dossier.assessment
+        return f"As of {now.as_of.isoformat()}, model {clean(now.model.id)}."
+
+    @property
+    def level(self) -> str:
+        """Return what share of the draws the interval holds."""
+        share = float(self.dossier.assessment.model.uncertainty.level) * 100
+        return f"{share:g} %"
+
+    def percent(self, outcome: OutcomeAssessment) -> str:
+        """Write the probability of an outcome so that it carries its word."""
+        return percent_of_word(outcome.probability, self.dossier.assessment.model.words)
