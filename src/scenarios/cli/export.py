@@ -40,7 +40,7 @@ def export(
             "--format",
             metavar="FORMAT",
             help="The format, where no ending tells it: csv, parquet, xlsx, markdown, "
-            "json, stix or html.",
+            "latex, json, stix or html.",
         ),
     ] = None,
     table: Annotated[

@@ -30,6 +30,7 @@ ENDINGS: Mapping[str, str] = {
     "json": ".json",
     "xlsx": ".xlsx",
     "parquet": ".parquet",
+    "latex": ".tex",
     "stix": ".stix.json",
 }
 """The ending of each format's files; a longer ending is tried before a shorter one."""

@@ -61,6 +61,12 @@ def test_a_number_is_shown_as_people_read_it(
     assert format_of(value, kind) == shape
 
 
+def test_tenths_are_shown_where_whole_percents_change_the_word() -> None:
+    assert format_of(0.196, Kind.PROBABILITY, "icd-203") == "0.0%"
+    assert format_of(0.204, Kind.PROBABILITY, "icd-203").endswith("0%")
+    assert format_of(None, Kind.PROBABILITY, "icd-203") == "@"
+
+
 def test_points_say_so_in_the_head() -> None:
     assert heading(Column("change", Kind.POINTS)) == "change_pp"
     assert heading(Column("decibans", Kind.DECIBANS)) == "decibans"

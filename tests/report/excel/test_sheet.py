@@ -26,7 +26,9 @@ COLUMNS = (
 def filled(rows: Sequence[Cells], name: str = "outcomes") -> Worksheet:
     content = BytesIO()
     book = Workbook(content, {"strings_to_formulas": False})
-    fill_sheet(Paper(book, "&LAs of today"), Table(COLUMNS, rows, name), "Outcomes")
+    fill_sheet(
+        Paper(book, "&LAs of today", "icd-203"), Table(COLUMNS, rows, name), "Outcomes"
+    )
     book.close()
     return read_excel(content)["Outcomes"]
 
@@ -103,9 +105,22 @@ def test_a_table_that_has_no_bars_has_none() -> None:
 def test_a_table_that_does_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "MOST_ROWS", 3)
     book = Workbook(BytesIO())
-    rows = Lazy(lambda: iter(ROWS))
+    table = Table(COLUMNS, Lazy(lambda: iter(ROWS)), "outcomes")
     with pytest.raises(TooLargeError, match=r"`outcomes` has 3 rows.*\.csv") as caught:
-        fill_sheet(Paper(book, ""), Table(COLUMNS, rows, "outcomes"), "Outcomes")
+        fill_sheet(Paper(book, "", "icd-203"), table, "Outcomes")
     assert (caught.value.rows, caught.value.columns) == (3, 5)
     assert book.worksheets() == []
     assert MOST_ROWS == 1_048_576
+
+
+def test_a_likelihood_is_shown_so_that_it_carries_its_word() -> None:
+    # Whole percents would say 20 %, which is unlikely and no longer very unlikely.
+    content = BytesIO()
+    book = Workbook(content)
+    columns = (Column("word"), Column("probability", Kind.PROBABILITY))
+    rows: Sequence[Cells] = (("very unlikely", 0.196), ("unlikely", 0.204))
+    fill_sheet(Paper(book, "", "icd-203"), Table(columns, rows, "outcomes"), "Outcomes")
+    book.close()
+    found = read_excel(content)["Outcomes"]
+    assert found["B2"].number_format == "0.0%"
+    assert found["B3"].number_format.endswith(";0%")

@@ -3,9 +3,16 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from typing import cast
 
 from scenarios.report.layout import width_of
-from scenarios.report.numbers import decibans, points, read_aloud
+from scenarios.report.numbers import (
+    decibans,
+    percent_of_word,
+    points,
+    read_aloud,
+)
 from scenarios.report.tables import Cell, Column, Kind
 
 __all__ = [
@@ -43,6 +50,7 @@ _FORMATS: Mapping[Kind, str] = {
     Kind.DATE: "yyyy-mm-dd",
 }
 SURE = "0%"
+TENTHS = "0.0%"
 HARDLY = "0.0;0.0"
 SIGNED = frozenset((Kind.POINTS, Kind.DECIBANS))
 TEXT = "@"
@@ -72,13 +80,22 @@ def value_of(cell: Cell, kind: Kind) -> Value:
             return float(cell * HUNDRED) if kind is Kind.POINTS else float(cell)
 
 
-def format_of(value: Value, kind: Kind) -> str:
-    """Return the number format of a value, in the language of Excel's formats."""
-    if isinstance(value, str):
+def format_of(value: Value, kind: Kind, standard: str = "") -> str:
+    """Return the number format of a value, in the language of Excel's formats.
+
+    Args:
+        value: The value.
+        kind: What its column holds.
+        standard: The standard of the likelihood word that stands beside it; where whole
+            percents would belong to another word, tenths are shown.
+    """
+    if value is None or isinstance(value, str):
         return TEXT
     if kind is Kind.PROBABILITY and value in (0.0, 1.0):
         # As everywhere: 0 % and 100 % where it is so, <1 % and >99 % where not quite.
         return SURE
+    if standard and "." in percent_of_word(Decimal(cast("float", value)), standard):
+        return TENTHS
     if kind in SIGNED and isinstance(value, float) and round(value, 1) == 0:
         return HARDLY
     return _FORMATS[kind]

@@ -31,11 +31,13 @@ class Paper:
     Attributes:
         book: The workbook.
         footer: What stands at the foot of each printed page.
+        standard: The standard of the likelihood words.
         formats: The formats made so far, by what they look like.
     """
 
     book: "Workbook"
     footer: str
+    standard: str
     formats: dict[tuple[object, ...], "Format"] = field(default_factory=dict)
 
     def format(self, kind: Kind, number: str, *, wrap: bool, opens: bool) -> "Format":

@@ -111,6 +111,7 @@ def _measure(table: Table) -> list[int]:
 def _write_rows(
     paper: Paper, sheet: "Worksheet", table: Table, wraps: Sequence[bool]
 ) -> int:
+    standards = [_standard(paper, table, column) for column in table.columns]
     group: Cell = None
     number = 0
     for number, row in enumerate(table.rows, start=1):
@@ -118,11 +119,17 @@ def _write_rows(
         group = row[0]
         for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             value = value_of(cell, column.kind)
-            shape = format_of(value, column.kind)
+            shape = format_of(value, column.kind, standards[place])
             look = paper.format(column.kind, shape, wrap=wraps[place], opens=opens)
             _write(sheet, number, place, value, look)
         _set_height(sheet, number, row, wraps, WIDEST.get(table.name, WIDE))
     return number
+
+
+def _standard(paper: Paper, table: Table, column: Column) -> str:
+    """Return the standard of the word beside a column; nothing where none stands."""
+    worded = any(each.name == "word" for each in table.columns)
+    return paper.standard if worded and column.name == "probability" else ""
 
 
 def _set_height(

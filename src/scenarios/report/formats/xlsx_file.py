@@ -48,7 +48,7 @@ def write(dossier: Dossier, file: IO[bytes], choices: Choices) -> None:
     tables = tables_of(dossier)
     if choices.wide:
         tables = widened(tables, dossier)
-    paper = Paper(book, _footer(dossier))
+    paper = Paper(book, _footer(dossier), dossier.assessment.model.words)
     for table in tables.values():
         fill_sheet(paper, table, TABLES[table.name])
     fill_sheet(paper, column_table(tables.values()), COLUMNS_SHEET)
