@@ -29,6 +29,7 @@ ENDINGS: Mapping[str, str] = {
     "html": ".html",
     "json": ".json",
     "stix": ".stix.json",
+    "prov": ".prov.json",
 }
 """The ending of each format's files; a longer ending is tried before a shorter one."""
 
