@@ -1,4 +1,4 @@
-"""The analyst's own text on a scenario: a Markdown file beside it, for the report alone.
+"""The analyst's own text on a scenario: a Markdown file beside it, for the report.
 
 `scenarios/aid-changes.md` belongs to `scenarios/aid-changes.yaml`. It is no input of an
 assessment: no number depends on it, and a scenario without one is whole.
@@ -89,7 +89,9 @@ def _decode(data: bytes, path: str, issues: list[Issue]) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", errors="replace")
-        issues.append(_fault(path, before, "is not UTF-8 from here on; save it as such"))
+        issues.append(
+            _fault(path, before, "is not UTF-8 from here on; save it as such")
+        )
         return None
     if hidden := _HIDDEN.search(text):
         name = f"U+{ord(hidden[0]):04X}"

@@ -12,7 +12,14 @@ from scenarios.engine.reports import Told, Voice, grade_of, truth_of
 from scenarios.report.dossier import Dossier
 from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
 
-__all__ = ["counting", "development_table", "observed", "places", "report_table", "source_table"]
+__all__ = [
+    "counting",
+    "development_table",
+    "observed",
+    "places",
+    "report_table",
+    "source_table",
+]
 
 DEVELOPMENT_COLUMNS = (
     Column("scenario"),

@@ -27,6 +27,7 @@ ENDINGS: Mapping[str, str] = {
     "csv": ".csv",
     "markdown": ".md",
     "html": ".html",
+    "pdf": ".pdf",
     "json": ".json",
 }
 """The ending of each format's files; a longer ending is tried before a shorter one."""

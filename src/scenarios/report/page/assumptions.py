@@ -1,4 +1,4 @@
-"""Key assumptions and linchpins: the judgements and the evidence that carry the lead."""
+"""Key assumptions and linchpins: judgements and evidence that carry the lead."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -138,7 +138,9 @@ def _pull(swing: Swing, each: ScenarioAssessment) -> Pull:
 
 def _judged(swing: Swing, each: ScenarioAssessment) -> str:
     given, scenario = swing.input, each.scenario
-    outcome = f" for “{scenario.outcomes[given.outcome].title}”" if given.outcome else ""
+    outcome = (
+        f" for “{scenario.outcomes[given.outcome].title}”" if given.outcome else ""
+    )
     sign = scenario.indicators[given.indicator].title if given.indicator else ""
     match given.kind:
         case "weight":

@@ -16,7 +16,7 @@ from scenarios.report.page.marks import (
     quoted,
 )
 
-__all__ = ["Change", "Cause", "Step", "tell_change"]
+__all__ = ["Cause", "Change", "Step", "tell_change"]
 
 MOST_CAUSES = 6
 FELT = Decimal("0.005")
@@ -93,9 +93,7 @@ def tell_change(found: Difference) -> Change:
 
 
 def _moving(found: Difference) -> Sequence[Part]:
-    return [
-        part for part in found.parts if part.shifts or any(part.points.values())
-    ]
+    return [part for part in found.parts if part.shifts or any(part.points.values())]
 
 
 def _causes(found: Difference) -> Iterator[Cause]:

@@ -83,9 +83,7 @@ def tint(decibans: Decimal) -> str:
     return f"{'for' if decibans > 0 else 'against'}-{level}"
 
 
-def _plain(
-    scenario: str, name: str, title: str, entries: tuple[Decimal, ...]
-) -> Line:
+def _plain(scenario: str, name: str, title: str, entries: tuple[Decimal, ...]) -> Line:
     place = anchor(name, scenario)
     return Line(place, name, title, "", entries, None, (), "", "", "", "")
 
