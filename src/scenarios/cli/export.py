@@ -39,7 +39,8 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="The format, where no ending tells it: csv, markdown, json or stix.",
+            help="The format, where no ending tells it: csv, markdown, html, pdf, "
+            "docx, json, stix or prov.",
         ),
     ] = None,
     table: Annotated[
@@ -56,6 +57,12 @@ def export(
             "--raw", help="CSV: text just as it stands, though a spreadsheet runs it."
         ),
     ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="HTML and PDF: the Jinja2 template of a house style."
+        ),
+    ] = None,
     since: Since = None,
     every: Every = None,
     case: Cases = None,
@@ -66,15 +73,17 @@ def export(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
-    from scenarios.cli.ordering import Asked, open_dossier
+    from scenarios.cli.ordering import Asked, open_dossier, pages_only, tell_of_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
     chosen = form or ("csv" if output is None else format_of(output))
-    choices = Choices(table=table, raw=raw)
+    pages_only(chosen, template)
+    choices = Choices(table=table, raw=raw, template=template)
     one_table = () if table == "outcomes" else ("--table", table)
     as_it_is = ("--raw",) if raw else ()
+    styled = () if template is None else ("--template", str(template))
     asked = Asked(
-        verb=("export", "--format", chosen, *one_table, *as_it_is),
+        verb=("export", "--format", chosen, *one_table, *as_it_is, *styled),
         scenarios=tuple(scenario or ()),
         developments=developments,
         as_of=as_of,
@@ -85,6 +94,7 @@ def export(
         cases=tuple(case or ()),
     )
     dossier = open_dossier(asked, workspace)
+    tell_of_pictures(chosen)
     if output is None:
         write(dossier, sys.stdout.buffer, chosen, choices)
     else:
