@@ -28,6 +28,7 @@ ENDINGS: Mapping[str, str] = {
     "markdown": ".md",
     "html": ".html",
     "pdf": ".pdf",
+    "docx": ".docx",
     "json": ".json",
     "stix": ".stix.json",
     "prov": ".prov.json",
