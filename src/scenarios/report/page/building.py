@@ -15,6 +15,7 @@ from scenarios.report.page.anchors import anchor
 from scenarios.report.page.chapters import Chapter, write_chapter
 from scenarios.report.page.comparison import Compared, Trial, compare
 from scenarios.report.page.evidence import Entry, numbers_of, tell_evidence
+from scenarios.report.page.figures import Figures, draw_figures
 from scenarios.report.page.findings import DAYS_AHEAD, Findings, find
 from scenarios.report.page.method import (
     NAMES,
@@ -26,7 +27,7 @@ from scenarios.report.page.method import (
 from scenarios.report.page.prose import write_prose
 from scenarios.report.tables import Cells
 
-__all__ = ["Page", "SECTIONS", "build_page"]
+__all__ = ["SECTIONS", "Page", "build_page"]
 
 SECTIONS: Mapping[str, str] = {
     "judgements": "Key judgements",
@@ -94,7 +95,7 @@ class Page:
     command: str
     version: str
     overview: Markup | None = None
-    picture_style: Markup = Markup("")
+    picture_style: str = ""
 
 
 def build_page(dossier: Dossier) -> Page:
@@ -105,7 +106,8 @@ def build_page(dossier: Dossier) -> Page:
     """
     now, order = dossier.assessment, dossier.order
     texts = load_commentaries(dossier.workspace, [each.id for each in now.scenarios])
-    chapters = _chapters(dossier, find(dossier))
+    figures = draw_figures(dossier)
+    chapters = _chapters(dossier, find(dossier), figures)
     trials, compared, unmoved = (
         compare(dossier.sheet) if dossier.sheet else ((), (), ())
     )
@@ -134,14 +136,23 @@ def build_page(dossier: Dossier) -> Page:
         days_ahead=DAYS_AHEAD,
         command=order.command,
         version=now.version,
+        overview=figures.get("overview"),
+        picture_style=figures.style,
     )
     return _with_prose(page, texts)
 
 
-def _chapters(dossier: Dossier, findings: Findings) -> tuple[Chapter, ...]:
+def _chapters(
+    dossier: Dossier, findings: Findings, figures: Figures
+) -> tuple[Chapter, ...]:
     pairs = zip(dossier.assessment.scenarios, findings.sensitivity, strict=True)
     return tuple(
-        write_chapter(each, hangs_on, dossier, findings) for each, hangs_on in pairs
+        replace(
+            write_chapter(each, hangs_on, dossier, findings),
+            over_time=figures.get("history", each.id),
+            waterfall=figures.get("waterfall", each.id),
+        )
+        for each, hangs_on in pairs
     )
 
 

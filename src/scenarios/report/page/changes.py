@@ -16,7 +16,7 @@ from scenarios.report.page.marks import (
     quoted,
 )
 
-__all__ = ["Change", "Cause", "Step", "tell_change"]
+__all__ = ["Cause", "Change", "Step", "tell_change"]
 
 MOST_CAUSES = 6
 FELT = Decimal("0.005")
