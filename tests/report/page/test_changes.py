@@ -6,6 +6,8 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from desk import NEWS, Files
 from dossiers import FULL, compile_here
 from scenarios.report.dossier import Dossier
@@ -52,6 +54,16 @@ def test_where_nothing_moves_that_is_said(tmp_path: Path) -> None:
     )
 
 
+def test_rows_that_are_no_indicators_have_a_title_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scenarios.report.page.changes.MOST_CAUSES", 99)
+    change = change_of(compile_here(tmp_path, FULL))
+    titles = {cause.row: cause.title for cause in change.causes}
+    assert titles["clock"] == "Clock"
+    assert change.others == 0
+
+
 def test_a_settlement_is_a_cause(tmp_path: Path) -> None:
     text = plain(change_of(compile_here(tmp_path, FULL), "vote"))
     assert "has risen from 70 % to 100 % (+30 pp), mainly through resolution" in text
@@ -82,4 +94,3 @@ def test_an_indicator_that_is_gone_keeps_its_title(tmp_path: Path) -> None:
     ended = replace(found.end, file=replace(found.end.file, scenario=bare))
     titles = {c.row: c.title for c in tell_change(replace(found, end=ended)).causes}
     assert titles["pay"] == "The rise that is offered"
-    assert titles["clock"] == "Clock"
