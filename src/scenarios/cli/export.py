@@ -80,12 +80,18 @@ def export(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
-    from scenarios.cli.ordering import Asked, open_dossier, pages_only, tell_of_pictures
+    from scenarios.cli.ordering import Asked, open_dossier, pages_only, prepare_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
     chosen = form or ("csv" if output is None else format_of(output))
-            help="The format, where no ending tells it: csv, parquet, xlsx, markdown, "
-            "latex, html, pdf, docx, json, stix or prov.",
+    pages_only(chosen, template)
+    prepare_pictures(chosen)
+    choices = Choices(table=table, wide=wide, raw=raw, template=template)
+    one_table = () if table == "outcomes" else ("--table", table)
+    flags = [f"--{name}" for name in ("wide", "raw") if getattr(choices, name)]
+    styled = () if template is None else ("--template", str(template))
+    asked = Asked(
+        verb=("export", "--format", chosen, *one_table, *flags, *styled),
         scenarios=tuple(scenario or ()),
         developments=developments,
         as_of=as_of,
@@ -96,7 +102,6 @@ def export(
         cases=tuple(case or ()),
     )
     dossier = open_dossier(asked, workspace)
-    tell_of_pictures(chosen)
     if output is None:
         write(dossier, sys.stdout.buffer, chosen, choices)
     else:
