@@ -40,7 +40,7 @@ def export(
             "--format",
             metavar="FORMAT",
             help="The format, where no ending tells it: csv, parquet, xlsx, markdown, "
-            "latex, json, stix or html.",
+            "latex, json, stix, html or pdf.",
         ),
     ] = None,
     table: Annotated[
@@ -64,6 +64,12 @@ def export(
             "--raw", help="CSV: text just as it stands, though a spreadsheet runs it."
         ),
     ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="HTML and PDF: the Jinja2 template of a house style."
+        ),
+    ] = None,
     since: Since = None,
     every: Every = None,
     case: Cases = None,
@@ -74,15 +80,18 @@ def export(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
-    from scenarios.cli.ordering import Asked, open_dossier
+    from scenarios.cli.ordering import Asked, open_dossier, pages_only, prepare_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
     chosen = form or ("csv" if output is None else format_of(output))
-    choices = Choices(table=table, wide=wide, raw=raw)
+    pages_only(chosen, template)
+    prepare_pictures(chosen)
+    choices = Choices(table=table, wide=wide, raw=raw, template=template)
     one_table = () if table == "outcomes" else ("--table", table)
     flags = [f"--{name}" for name in ("wide", "raw") if getattr(choices, name)]
+    styled = () if template is None else ("--template", str(template))
     asked = Asked(
-        verb=("export", "--format", chosen, *one_table, *flags),
+        verb=("export", "--format", chosen, *one_table, *flags, *styled),
         scenarios=tuple(scenario or ()),
         developments=developments,
         as_of=as_of,

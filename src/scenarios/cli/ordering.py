@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from scenarios.loading.developments import Developments
     from scenarios.report.dossier import Dossier, Order
 
-__all__ = ["Asked", "open_dossier"]
+__all__ = ["Asked", "open_dossier", "pages_only", "prepare_pictures"]
+
+PAGES = {"html", "pdf"}
+"""The formats that are pages: they have pictures, and may have a house style."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,29 @@ def open_dossier(asked: Asked, folder: Path | None) -> "Dossier":
         cases=asked.cases,
     )
     return compile_dossier(desk, news, _stamped(order, asked, news))
+
+
+def pages_only(form: str, template: Path | None) -> None:
+    """Check that a template is given only to what is a page.
+
+    Raises:
+        typer.BadParameter: The format has no use for it.
+    """
+    if template is not None and form not in PAGES:
+        message = f"--template concerns html and pdf, and not {form}"
+        raise typer.BadParameter(message)
+
+
+def prepare_pictures(form: str) -> None:
+    """Get ready to draw a page's pictures, or say on standard error what is missing."""
+    if form not in PAGES:
+        return
+    from scenarios.report.page.figures import missing_pictures, warm_up
+
+    if missing := missing_pictures():
+        typer.echo(f"no pictures, tables alone: {missing}", err=True)
+    else:
+        warm_up()
 
 
 def _stamped(order: "Order", asked: Asked, news: "Developments") -> "Order":

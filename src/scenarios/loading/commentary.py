@@ -1,4 +1,4 @@
-"""The analyst's own text on a scenario: a Markdown file beside it, for the report alone.
+"""The analyst's own text on a scenario: a Markdown file beside it, for the report.
 
 `scenarios/aid-changes.md` belongs to `scenarios/aid-changes.yaml`. It is no input of an
 assessment: no number depends on it, and a scenario without one is whole.

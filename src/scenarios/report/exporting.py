@@ -27,6 +27,7 @@ ENDINGS: Mapping[str, str] = {
     "csv": ".csv",
     "markdown": ".md",
     "html": ".html",
+    "pdf": ".pdf",
     "json": ".json",
     "xlsx": ".xlsx",
     "parquet": ".parquet",

@@ -144,8 +144,8 @@ def _ground(each: ScenarioAssessment, as_of: date, width: int) -> Iterator[Line]
         Piece(f"{because(each)}."),
     ]
     yield from wrap(confidence, width, first=INDENT, rest=INDENT)
-    if timing := timing(each, as_of):
-        yield from wrap(plain(timing, "bold"), width, first=INDENT, rest=INDENT)
+    if told := timing(each, as_of):
+        yield from wrap(plain(told, "bold"), width, first=INDENT, rest=INDENT)
     states = [row.reading.state for row in each.ledger.rows]
     counts = ", ".join(f"{states.count(state)} {state.value}" for state in State)
     indicators = f"{INDENT}Indicators: {counts}. {_newest(each)}"

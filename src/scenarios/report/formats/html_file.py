@@ -1,4 +1,4 @@
-"""HTML: the report, one page that stands alone, without scripts and without requests."""
+"""HTML: the report, a page that stands alone, without scripts and requests."""
 
 from typing import IO
 

@@ -1,4 +1,4 @@
-"""Key assumptions and linchpins: the judgements and the evidence that carry the lead."""
+"""Key assumptions and linchpins: judgements and evidence that carry the lead."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

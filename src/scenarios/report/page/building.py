@@ -15,6 +15,7 @@ from scenarios.report.page.anchors import anchor
 from scenarios.report.page.chapters import Chapter, write_chapter
 from scenarios.report.page.comparison import Compared, Trial, compare
 from scenarios.report.page.evidence import Entry, numbers_of, tell_evidence
+from scenarios.report.page.figures import Figures, start_figures
 from scenarios.report.page.findings import DAYS_AHEAD, Findings, find
 from scenarios.report.page.method import (
     NAMES,
@@ -26,7 +27,7 @@ from scenarios.report.page.method import (
 from scenarios.report.page.prose import write_prose
 from scenarios.report.tables import Cells
 
-__all__ = ["Page", "SECTIONS", "build_page"]
+__all__ = ["SECTIONS", "Page", "build_page"]
 
 SECTIONS: Mapping[str, str] = {
     "judgements": "Key judgements",
@@ -94,7 +95,7 @@ class Page:
     command: str
     version: str
     overview: Markup | None = None
-    picture_style: Markup = Markup("")
+    picture_style: str = ""
 
 
 def build_page(dossier: Dossier) -> Page:
@@ -105,6 +106,7 @@ def build_page(dossier: Dossier) -> Page:
     """
     now, order = dossier.assessment, dossier.order
     texts = load_commentaries(dossier.workspace, [each.id for each in now.scenarios])
+    finish = start_figures(dossier)
     chapters = _chapters(dossier, find(dossier))
     trials, compared, unmoved = (
         compare(dossier.sheet) if dossier.sheet else ((), (), ())
@@ -135,7 +137,7 @@ def build_page(dossier: Dossier) -> Page:
         command=order.command,
         version=now.version,
     )
-    return _with_prose(page, texts)
+    return _with_figures(_with_prose(page, texts), finish())
 
 
 def _chapters(dossier: Dossier, findings: Findings) -> tuple[Chapter, ...]:
@@ -179,6 +181,23 @@ def _with_prose(page: Page, texts: Mapping[str, Commentary]) -> Page:
         for each in page.chapters
     )
     return replace(page, chapters=tuple(chapters))
+
+
+def _with_figures(page: Page, figures: Figures) -> Page:
+    chapters = (
+        replace(
+            each,
+            over_time=figures.get("history", each.id),
+            waterfall=figures.get("waterfall", each.id),
+        )
+        for each in page.chapters
+    )
+    return replace(
+        page,
+        chapters=tuple(chapters),
+        overview=figures.get("overview"),
+        picture_style=figures.style,
+    )
 
 
 def _places(page: Page) -> Iterator[str]:

@@ -18,6 +18,7 @@ from scenarios.report.page.gaps import Gaps, find_gaps
 from scenarios.report.page.judgements import Judgement, judge
 from scenarios.report.page.matrix import Matrix, lay_out
 from scenarios.report.page.watch import Ahead, look_ahead
+from scenarios.whatif.series import Point
 from scenarios.whatif.swings import ScenarioSensitivity
 
 __all__ = ["Chapter", "Ending", "write_chapter"]
@@ -77,6 +78,7 @@ class Chapter:
         ahead: What to watch.
         gaps: What is not known.
         matrix: The ledger.
+        days: The probabilities over time; empty where no history was asked for.
         prose: The analyst's own text; None without one.
         over_time: A picture of the probabilities over time; None without one.
         waterfall: A picture of what adds up to the score; None without one.
@@ -98,6 +100,7 @@ class Chapter:
     ahead: Ahead
     gaps: Gaps
     matrix: Matrix
+    days: tuple[Point, ...]
     prose: Markup | None = None
     over_time: Markup | None = None
     waterfall: Markup | None = None
@@ -136,7 +139,16 @@ def write_chapter(
         ahead=look_ahead(each, now, findings.signposts_of(each.id)),
         gaps=find_gaps(each, now, dossier.workspace.sources),
         matrix=lay_out(each),
+        days=_days(each.id, dossier),
     )
+
+
+def _days(scenario: str, dossier: Dossier) -> tuple[Point, ...]:
+    """Return the days of a scenario's history, the newest first."""
+    if dossier.history is None:
+        return ()
+    points = (s.points for s in dossier.history.series if s.scenario.id == scenario)
+    return next(points)[::-1]
 
 
 def _alternatives(each: ScenarioAssessment, findings: Findings) -> Alternatives:

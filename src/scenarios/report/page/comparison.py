@@ -67,7 +67,7 @@ class Compared:
 
 
 def compare(sheet: Sheet) -> tuple[Sequence[Trial], Sequence[Compared], Sequence[str]]:
-    """Return the cases, the scenarios that they move, and titles of those they do not."""
+    """Return the cases, the scenarios that they move, and titles of the others."""
     trials = [_trial(each, sheet) for each in sheet.cases]
     moved, unmoved = [], []
     for place, base in enumerate(sheet.base.assessment.scenarios):

@@ -1,4 +1,4 @@
-"""What a report shows beside a dossier: what an assessment hangs on and what to watch."""
+"""What a report finds beside a dossier: what it hangs on, and what to watch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

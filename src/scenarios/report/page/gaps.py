@@ -87,7 +87,7 @@ def find_gaps(
         for voice in one.voices
         for report in voice.reports
     ]
-    unjudged = [g for g in graded if UNJUDGED == g[1] or g[2] == NOT_JUDGED]
+    unjudged = [g for g in graded if g[1] == UNJUDGED or g[2] == NOT_JUDGED]
     letters = {source for source, letter, _ in graded if letter == UNJUDGED}
     missing = sorted(_missing(each, assessment.as_of), key=lambda m: not m.silent)
     return Gaps(

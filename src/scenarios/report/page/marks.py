@@ -34,10 +34,10 @@ def _data(value: str, shown: str) -> Markup:
 
 
 def percent_mark(share: Amount) -> Markup:
-    """Write a share in whole percents.
+    r"""Write a share in whole percents.
 
     >>> str(percent_mark(0.25))
-    '<data value="0.25">25\\xa0%</data>'
+    '<data value="0.25">25\xa0%</data>'
     """
     return _data(repr(float(share)), percent(share))
 

@@ -56,23 +56,24 @@ BAR = 160
 _SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def render(page: Page, template: Path | None = None) -> str:
+def render(page: Page, template: Path | None = None, *, paper: bool = False) -> str:
     """Return a page as HTML.
 
     Args:
         page: What to show.
         template: The template of a house style; the shipped one alone where None.
+        paper: Whether it is to be printed: what a picture shows is no table as well.
 
     Raises:
         UnreadableFileError: The template cannot be read.
         FaultyDataError: The template is at fault; says where.
     """
     if template is None:
-        return _environment().get_template(REPORT).render(_variables(page))
+        return _environment().get_template(REPORT).render(_variables(page, paper=paper))
     text = _read(template)
     try:
         made = _environment(template, text).get_template(HOUSE)
-        return made.render(_variables(page))
+        return made.render(_variables(page, paper=paper))
     except TemplateSyntaxError as error:
         where = error.filename or str(template)
         raise _faulty(where, error.lineno, error.message) from error
@@ -145,8 +146,9 @@ def _place(share: Decimal | float) -> str:
     return f"{float(share) * BAR:.1f}"
 
 
-def _variables(page: Page) -> Mapping[str, object]:
-    return {"page": page, "ref": partial(_reference, page.numbers)}
+def _variables(page: Page, *, paper: bool) -> Mapping[str, object]:
+    ref = partial(_reference, page.numbers)
+    return {"page": page, "ref": ref, "paper": paper}
 
 
 def _reference(numbers: Mapping[str, int], development: str) -> Markup | str:
