@@ -30,6 +30,9 @@ ENDINGS: Mapping[str, str] = {
     "pdf": ".pdf",
     "docx": ".docx",
     "json": ".json",
+    "xlsx": ".xlsx",
+    "parquet": ".parquet",
+    "latex": ".tex",
     "stix": ".stix.json",
     "prov": ".prov.json",
 }
@@ -67,7 +70,7 @@ class Choices:
 
     Attributes:
         table: CSV and Parquet: the one table to write.
-        wide: CSV: a column for each outcome.
+        wide: CSV, Parquet and Excel: a column for each outcome.
         raw: CSV: text just as it stands, though a spreadsheet would run it.
         template: HTML and PDF: the template of a house style.
     """
