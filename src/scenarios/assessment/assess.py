@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Context, Decimal
 from functools import partial
-from hashlib import sha256
 
 from scenarios import __version__
 from scenarios.assessment.confidence import judge, survey
+from scenarios.assessment.drawing import pack_day, seed_of
 from scenarios.assessment.results import (
     Assessment,
     OutcomeAssessment,
@@ -20,7 +20,6 @@ from scenarios.domain.development import Observation
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.arrays.interval import interval, seeded
-from scenarios.engine.arrays.pack import pack
 from scenarios.engine.assumption import assume
 from scenarios.engine.ledger import Ledger, draw_up_from
 from scenarios.engine.reports import hear_all
@@ -156,9 +155,6 @@ def _spans(
     inputs: Sequence[str],
     as_of: date,
 ) -> Sequence[Span]:
-    horizon = scenario.horizon
-    left = (horizon.length - horizon.elapsed(as_of)) / horizon.length
-    packed = pack(scenario, [row.reading for row in ledger.rows], model, left)
-    seed = sha256("\n".join(inputs).encode()).digest()
-    low, high = interval(packed, model.uncertainty, seeded(seed))
+    packed = pack_day(ledger, scenario, model, as_of)
+    low, high = interval(packed, model.uncertainty, seeded(seed_of(inputs)))
     return list(zip(low.tolist(), high.tolist(), strict=True))

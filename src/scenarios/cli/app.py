@@ -23,6 +23,7 @@ from scenarios.cli import (
     init,
     note,
     observe,
+    plot,
     publish,
     record,
     redact,
@@ -59,6 +60,7 @@ app.command("record")(record.record)
 app.command("assess")(assess.assess)
 app.command("explain")(explain.explain)
 app.command("export")(export.export)
+app.command("plot")(plot.plot)
 app.command("diff")(diff.diff)
 app.command("history")(history.history)
 app.command("whatif")(whatif.whatif)

@@ -80,11 +80,12 @@ def export(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
-    from scenarios.cli.ordering import Asked, open_dossier, pages_only, tell_of_pictures
+    from scenarios.cli.ordering import Asked, open_dossier, pages_only, prepare_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
     chosen = form or ("csv" if output is None else format_of(output))
     pages_only(chosen, template)
+    prepare_pictures(chosen)
     choices = Choices(table=table, wide=wide, raw=raw, template=template)
     one_table = () if table == "outcomes" else ("--table", table)
     flags = [f"--{name}" for name in ("wide", "raw") if getattr(choices, name)]
@@ -101,7 +102,6 @@ def export(
         cases=tuple(case or ()),
     )
     dossier = open_dossier(asked, workspace)
-    tell_of_pictures(chosen)
     if output is None:
         write(dossier, sys.stdout.buffer, chosen, choices)
     else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scenarios.loading.developments import Developments
     from scenarios.report.dossier import Dossier, Order
 
-__all__ = ["Asked", "open_dossier", "pages_only", "tell_of_pictures"]
+__all__ = ["Asked", "open_dossier", "pages_only", "prepare_pictures"]
 
 PAGES = {"html", "pdf"}
 """The formats that are pages: they have pictures, and may have a house style."""
@@ -88,12 +88,16 @@ def pages_only(form: str, template: Path | None) -> None:
         raise typer.BadParameter(message)
 
 
-def tell_of_pictures(form: str) -> None:
-    """Say on standard error that a page will have no pictures, and how it would."""
-    from scenarios.report.page.figures import missing_pictures
+def prepare_pictures(form: str) -> None:
+    """Get ready to draw a page's pictures, or say on standard error what is missing."""
+    if form not in PAGES:
+        return
+    from scenarios.report.page.figures import missing_pictures, warm_up
 
-    if form in PAGES and (missing := missing_pictures()):
-        typer.echo(f"no pictures: {missing}", err=True)
+    if missing := missing_pictures():
+        typer.echo(f"no pictures, tables alone: {missing}", err=True)
+    else:
+        warm_up()
 
 
 def _stamped(order: "Order", asked: Asked, news: "Developments") -> "Order":

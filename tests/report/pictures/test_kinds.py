@@ -7,7 +7,7 @@ from pathlib import Path
 import altair as alt
 import pytest
 
-from dossiers import FULL, PLAIN, compile_here
+from dossiers import PLAIN, compile_here
 from scenarios.errors import UnknownOutcomeError, UnknownScenarioError
 from scenarios.report.dossier import Dossier
 from scenarios.report.pictures.kinds import (
@@ -18,11 +18,6 @@ from scenarios.report.pictures.kinds import (
 )
 from scenarios.report.pictures.palette import COLOURS
 from scenarios.report.pictures.rendering import to_svg
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
-    return compile_here(tmp_path_factory.mktemp("full"), FULL)
 
 
 @pytest.mark.parametrize("kind", KINDS)

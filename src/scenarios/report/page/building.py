@@ -15,7 +15,7 @@ from scenarios.report.page.anchors import anchor
 from scenarios.report.page.chapters import Chapter, write_chapter
 from scenarios.report.page.comparison import Compared, Trial, compare
 from scenarios.report.page.evidence import Entry, numbers_of, tell_evidence
-from scenarios.report.page.figures import Figures, draw_figures
+from scenarios.report.page.figures import Figures, start_figures
 from scenarios.report.page.findings import DAYS_AHEAD, Findings, find
 from scenarios.report.page.method import (
     NAMES,
@@ -106,8 +106,8 @@ def build_page(dossier: Dossier) -> Page:
     """
     now, order = dossier.assessment, dossier.order
     texts = load_commentaries(dossier.workspace, [each.id for each in now.scenarios])
-    figures = draw_figures(dossier)
-    chapters = _chapters(dossier, find(dossier), figures)
+    finish = start_figures(dossier)
+    chapters = _chapters(dossier, find(dossier))
     trials, compared, unmoved = (
         compare(dossier.sheet) if dossier.sheet else ((), (), ())
     )
@@ -136,23 +136,14 @@ def build_page(dossier: Dossier) -> Page:
         days_ahead=DAYS_AHEAD,
         command=order.command,
         version=now.version,
-        overview=figures.get("overview"),
-        picture_style=figures.style,
     )
-    return _with_prose(page, texts)
+    return _with_figures(_with_prose(page, texts), finish())
 
 
-def _chapters(
-    dossier: Dossier, findings: Findings, figures: Figures
-) -> tuple[Chapter, ...]:
+def _chapters(dossier: Dossier, findings: Findings) -> tuple[Chapter, ...]:
     pairs = zip(dossier.assessment.scenarios, findings.sensitivity, strict=True)
     return tuple(
-        replace(
-            write_chapter(each, hangs_on, dossier, findings),
-            over_time=figures.get("history", each.id),
-            waterfall=figures.get("waterfall", each.id),
-        )
-        for each, hangs_on in pairs
+        write_chapter(each, hangs_on, dossier, findings) for each, hangs_on in pairs
     )
 
 
@@ -190,6 +181,23 @@ def _with_prose(page: Page, texts: Mapping[str, Commentary]) -> Page:
         for each in page.chapters
     )
     return replace(page, chapters=tuple(chapters))
+
+
+def _with_figures(page: Page, figures: Figures) -> Page:
+    chapters = (
+        replace(
+            each,
+            over_time=figures.get("history", each.id),
+            waterfall=figures.get("waterfall", each.id),
+        )
+        for each in page.chapters
+    )
+    return replace(
+        page,
+        chapters=tuple(chapters),
+        overview=figures.get("overview"),
+        picture_style=figures.style,
+    )
 
 
 def _places(page: Page) -> Iterator[str]:

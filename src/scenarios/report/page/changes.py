@@ -151,7 +151,7 @@ def _mainly(found: Difference, outcome: str) -> Markup:
     text = Markup(", mainly through {}").format(_through(parts[0], outcome))
     against = parts[-1].points[outcome]
     if abs(against) >= FELT and (against > 0) != up:
-        text += Markup(" and against {}").format(_through(parts[-1], outcome))
+        text += Markup(", against {}").format(_through(parts[-1], outcome))
     return text
 
 

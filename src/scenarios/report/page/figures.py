@@ -5,10 +5,12 @@ them; on a dark screen the page's style puts others in their place.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
+from threading import Thread
 
 from markupsafe import Markup, escape
 
@@ -19,14 +21,18 @@ from scenarios.report.pictures.marks import Json
 from scenarios.report.pictures.palette import dark_rules
 from scenarios.report.pictures.rendering import to_svg
 
-__all__ = ["Figures", "draw_figures", "missing_pictures"]
+__all__ = ["Figures", "missing_pictures", "start_figures", "warm_up"]
 
 LIBRARY = "vl_convert"
 WORKERS = 2
 """What renders lets other threads run meanwhile; more than two gain nothing."""
 WIDTH = 720
-OF_EACH = ("history", "waterfall")
-"""The kinds that each scenario has a picture of."""
+OF_EACH = ("history",)
+"""The kinds that each of several scenarios has; few, for each takes time."""
+OF_ONE = ("history", "waterfall")
+"""The kinds where one scenario is all that is asked for."""
+
+_NOTHING: Json = {"description": "", "data": {"values": []}, "mark": "point"}
 
 _NAMED = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _LINKED = re.compile(r"(url\(|href=\")#")
@@ -57,32 +63,52 @@ def missing_pictures() -> str:
     return f"{MissingExtraError('a report with pictures', 'charts')}"
 
 
-def draw_figures(dossier: Dossier) -> Figures:
-    """Draw the pictures of a page; none where the extra is not installed."""
+def warm_up() -> None:
+    """Let what draws get ready in the background: its start takes most of a second."""
+    if not missing_pictures():
+        Thread(target=to_svg, args=(_NOTHING,)).start()
+
+
+def start_figures(dossier: Dossier) -> Callable[[], Figures]:
+    """Start to draw the pictures of a page; they are drawn while others work.
+
+    Returns:
+        What waits for them; there are none where the extra is not installed.
+    """
     if missing_pictures():
-        return Figures()
+        return Figures
     wanted = _wanted(dossier)
-    specs = [draw(kind, dossier, name or None, width=WIDTH) for kind, name in wanted]
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        drawn = list(pool.map(to_svg, specs))
-    made = {
-        what: _inline(svg, spec, f"picture-{place}")
-        for place, (what, spec, svg) in enumerate(
-            zip(wanted, specs, drawn, strict=True), start=1
-        )
-    }
-    # The rules hold colours of our own palette, and nothing from outside.
-    return Figures(made, Markup(_dark()))  # noqa: S704
+    pool = ThreadPoolExecutor(max_workers=WORKERS)
+    drawing = [pool.submit(_draw, dossier, *what) for what in wanted]
+    pool.shutdown(wait=False)
+    return partial(_finish, wanted, drawing)
 
 
 def _wanted(dossier: Dossier) -> Sequence[tuple[str, str]]:
-    found = [("overview", "")]
-    for each in dossier.assessment.scenarios:
-        for kind in OF_EACH:
-            drawable = kind in KINDS and each.resolved is None
-            if drawable and (dossier.history or not KINDS[kind].history):
-                found.append((kind, each.id))
-    return found
+    """Return kind and scenario of each picture."""
+    scenarios = dossier.assessment.scenarios
+    kinds = OF_ONE if len(scenarios) == 1 else OF_EACH
+    return [("overview", "")] + [
+        (kind, each.id)
+        for each in scenarios
+        for kind in kinds
+        if dossier.history is not None or not KINDS[kind].history
+    ]
+
+
+def _draw(dossier: Dossier, kind: str, scenario: str) -> tuple[Json, str]:
+    spec = draw(kind, dossier, scenario or None, width=WIDTH)
+    return spec, to_svg(spec)
+
+
+def _finish(
+    wanted: Sequence[tuple[str, str]], drawing: Sequence[Future[tuple[Json, str]]]
+) -> Figures:
+    made = {}
+    for place, (what, drawn) in enumerate(zip(wanted, drawing, strict=True), start=1):
+        spec, svg = drawn.result()
+        made[what] = _inline(svg, spec, f"picture-{place}")
+    return Figures(made, _dark())
 
 
 def _inline(svg: str, spec: Json, name: str) -> Markup:
@@ -105,6 +131,7 @@ def _lines(text: str | Sequence[str]) -> Sequence[str]:
     return [text] if isinstance(text, str) else text
 
 
-def _dark() -> str:
-    rules = dark_rules("figure svg")
-    return f"@media screen and (prefers-color-scheme: dark) {{{rules}}}"
+def _dark() -> Markup:
+    # These are colours of our own palette, and nothing from outside.
+    rules = Markup(dark_rules("figure svg"))  # noqa: S704
+    return Markup("@media screen and (prefers-color-scheme: dark) {{{}}}").format(rules)

@@ -7,7 +7,7 @@ from scenarios.assessment.results import OutcomeAssessment
 from scenarios.assessment.words import percent_range
 from scenarios.report.numbers import points
 from scenarios.report.pictures.frame import NOTE, TEXT, Note, frame
-from scenarios.report.pictures.lettering import broken, clean, spread
+from scenarios.report.pictures.lettering import broken, clean, spread, text_width
 from scenarios.report.pictures.marks import (
     PERCENT_TICKS,
     Json,
@@ -59,6 +59,7 @@ class _History:
         self._each = subject.each
         self._series = _series_of(subject)
         self._points = self._series.points
+        self._since = subject.dossier.before
         self._start, self._end = self._days()
         self._right = subject.width - LABELS
         self._numbered = _numbered(self._points)
@@ -86,12 +87,18 @@ class _History:
             name = self._each.scenario.outcomes[settled.outcome].title
             return f"{title}: settled on {settled.on.isoformat()}, «{name}»"
         first = self._points[0]
+        start = first.on
         moved = float(outcome.probability) - first.probabilities[outcome.id]
+        if self._since is not None:
+            start = self._since.as_of
+            moved = float(
+                (self._subject.dossier.changes or {})[self._each.id][outcome.id]
+            )
         figure = self._subject.percent(outcome)
         said = f"«{outcome.title}» is {outcome.word} ({figure})"
         if len(self._points) == 1:
             return f"{title}: {said}"
-        return f"{title}: {said}, {points(moved)} since {first.on.isoformat()}"
+        return f"{title}: {said}, {points(moved)} since {start.isoformat()}"
 
     def _shown(self) -> Sequence[str]:
         level = self._subject.level
@@ -175,6 +182,19 @@ class _History:
             text = f"{text} →" if closes > self._end else f"closed {closes.isoformat()}"
         label = Text(x, self._bottom + 34, text, align="right", colour=MUTED)
         yield from texts("horizon", [label], fontSize=NOTE)
+        yield from self._earlier(self._right - text_width(text, NOTE))
+
+    def _earlier(self, free: float) -> Iterator[Json]:
+        """Yield the earlier day that the change is told since, left of what is free."""
+        if self._since is None or not self._start < self._since.as_of < self._end:
+            return
+        x = self._x(self._since.as_of)
+        rule = {"x": x, "x2": x, "y": self._top, "y2": self._bottom}
+        yield rules("since", [rule], color=INK, strokeDash=[6, 3])
+        said = f"since {self._since.as_of.isoformat()}"
+        most = free - text_width(said, NOTE) / 2 - GAP
+        label = Text(min(x, most), self._bottom + 34, said, align="center")
+        yield from texts("since label", [label], fontSize=NOTE)
 
     def _band(self) -> list[Json]:
         name = self._subject.outcome.id

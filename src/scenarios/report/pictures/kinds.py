@@ -7,14 +7,13 @@ from typing import Protocol, cast
 
 from scenarios.assessment.results import ScenarioAssessment
 from scenarios.errors import (
-    ScenariosError,
     UnknownNameError,
     UnknownOutcomeError,
     UnknownScenarioError,
 )
 from scenarios.report.dossier import Dossier
 from scenarios.report.pictures.marks import Json
-from scenarios.report.pictures.subject import WIDTH, Subject
+from scenarios.report.pictures.subject import WIDTH, NothingToDrawError, Subject
 
 __all__ = ["KINDS", "Kind", "NothingToDrawError", "UnknownKindError", "draw"]
 
@@ -29,6 +28,7 @@ class Kind:
         of_outcome: Whether it is about one outcome, the leading one by default.
         history: Whether the dossier must hold a history.
         cases: Whether it must hold what-ifs.
+        since: Whether it shows the change since an earlier day, where there is one.
     """
 
     title: str
@@ -36,11 +36,19 @@ class Kind:
     of_outcome: bool = False
     history: bool = False
     cases: bool = False
+    since: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
-    "overview": Kind("Every outcome with its interval", of_one=False),
-    "history": Kind("Probability over time", of_outcome=True, history=True),
+    "overview": Kind("Every outcome with its interval", of_one=False, since=True),
+    "history": Kind("Probability over time", of_outcome=True, history=True, since=True),
+    "waterfall": Kind("From prior to score of one outcome", of_outcome=True),
+    "matrix": Kind("Every indicator against every outcome"),
+    "tornado": Kind("What one outcome hangs on", of_outcome=True),
+    "cases": Kind("Base and what-ifs", of_one=False, cases=True),
+    "board": Kind("What is known of every indicator, and since when"),
+    "sources": Kind("Whose word it is", of_one=False),
+    "draws": Kind("The draws behind the intervals", of_outcome=True),
 }
 """Every kind of picture by its name."""
 
@@ -50,14 +58,6 @@ class UnknownKindError(UnknownNameError):
 
     noun = "kind of picture"
     owner = "this program"
-
-
-class NothingToDrawError(ScenariosError):
-    """What a kind of picture shows is not there."""
-
-    def __init__(self, kind: str, why: str) -> None:
-        self.kind = kind
-        super().__init__(f"no picture of the kind {kind!r}: {why}")
 
 
 class _Drawing(Protocol):
@@ -105,7 +105,23 @@ def draw(  # noqa: PLR0913 what, of what, and how it looks
     subject = Subject(dossier, chosen, outcome, width, title)
     # Each kind imports what it needs only when it is asked for.
     module = import_module(f"scenarios.report.pictures.{kind}")
-    return cast("_Drawing", module).draw(subject)
+    spec = cast("_Drawing", module).draw(subject)
+    return {**spec, "usermeta": {"scenarios": _origin(kind, dossier)}}
+
+
+def _origin(kind: str, dossier: Dossier) -> Json:
+    """Return what a specification says of where it comes from; nothing reads it."""
+    now = dossier.assessment
+    journal = now.journal
+    return {
+        "picture": kind,
+        "as_of": now.as_of.isoformat(),
+        "model": {"id": now.model.id, "digest": now.model_digest},
+        "developments": {"count": now.developments, "digest": now.developments_digest},
+        "journal": journal and {"size": journal.size, "root": journal.root},
+        "engine": {"version": now.version, "method": now.model.method},
+        "command": dossier.order.command,
+    }
 
 
 def _chosen(

@@ -15,34 +15,38 @@ VERSION = "6.4"
 """The release of Vega-Lite that draws; the schema says which major one."""
 
 
-def to_svg(spec: Json) -> str:
+def to_svg(spec: Json, *, ground: str | None = None) -> str:
     """Return a picture as SVG: no script, no style, no reference to anything outside.
 
     Args:
         spec: What `draw` returned.
+        ground: Colour of the ground; transparent where None.
 
     Raises:
         MissingExtraError: What draws is not installed.
     """
     drawn: str = _renderer().vegalite_to_svg(
-        spec, vl_version=VERSION, allowed_base_urls=[]
+        spec if ground is None else {**spec, "background": ground},
+        vl_version=VERSION,
+        allowed_base_urls=[],
     )
     label = escape(spec["description"], quote=True)
     head = f'<svg role="img" aria-label="{label}" '
     return drawn.replace("<svg ", head, 1)
 
 
-def to_png(spec: Json, scale: float = 2) -> bytes:
-    """Return a picture as PNG on a transparent ground.
+def to_png(spec: Json, scale: float = 2, *, ground: str | None = None) -> bytes:
+    """Return a picture as PNG.
 
     Args:
         spec: What `draw` returned.
         scale: Pixels of the file for each pixel of the picture.
+        ground: Colour of the ground; transparent where None.
 
     Raises:
         MissingExtraError: What draws is not installed.
     """
-    return png_of(to_svg(spec), scale)
+    return png_of(to_svg(spec, ground=ground), scale)
 
 
 def png_of(svg: str, scale: float = 2) -> bytes:

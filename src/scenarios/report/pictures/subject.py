@@ -4,14 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scenarios.assessment.results import OutcomeAssessment, ScenarioAssessment
+from scenarios.errors import ScenariosError
 from scenarios.report.dossier import Dossier
 from scenarios.report.numbers import percent_of_word
 from scenarios.report.pictures.lettering import clean
 
-__all__ = ["WIDTH", "Subject"]
+__all__ = ["WIDTH", "NothingToDrawError", "Subject"]
 
 WIDTH = 680
 """Pixels across: 16 cm on paper, with letters of 7 to 9 points."""
+
+
+class NothingToDrawError(ScenariosError):
+    """What a kind of picture shows is not there."""
+
+    def __init__(self, kind: str, why: str) -> None:
+        self.kind = kind
+        super().__init__(f"no picture of the kind {kind!r}: {why}")
 
 
 @dataclass(frozen=True)
