@@ -3,7 +3,7 @@
 import pytest
 
 from hostile import NAUGHTY
-from scenarios.report.addresses import web_uri
+from scenarios.report.addresses import web_address
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from scenarios.report.addresses import web_uri
     ],
 )
 def test_an_address_is_kept_as_it_is(text: str) -> None:
-    assert web_uri(text) == text
+    assert web_address(text) == text
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_an_address_is_kept_as_it_is(text: str) -> None:
     ],
 )
 def test_what_is_no_address_is_none(text: str | None) -> None:
-    assert web_uri(text) is None
+    assert web_address(text) is None
 
 
 def test_naughty_text_is_never_an_address() -> None:
-    found = [text for text in NAUGHTY if web_uri(text)]
+    found = [text for text in NAUGHTY if web_address(text)]
     assert all(text.startswith(("http://", "https://")) for text in found)

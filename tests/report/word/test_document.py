@@ -20,7 +20,7 @@ from hostile import NAUGHTY, compile_hostile
 from report.word.reading import captioned, headings, links, opened, rows, said, xml
 from scenarios.assessment.words import likelihood_word, percent, percent_range
 from scenarios.errors import MissingExtraError
-from scenarios.report.addresses import web_uri
+from scenarios.report.addresses import web_address
 from scenarios.report.dossier import Dossier
 from scenarios.report.exporting import Choices, export
 from scenarios.report.numbers import decibans, percent_of_word, points
@@ -198,7 +198,7 @@ def test_every_link_leads_somewhere(data: bytes, hostile: bytes) -> None:
             for relation in document.part.rels.values()
             if relation.is_external
         ]
-        assert all(web_uri(address) for address in outside)
+        assert all(web_address(address) for address in outside)
 
 
 def test_every_page_says_its_day_and_its_number(document: Document) -> None:

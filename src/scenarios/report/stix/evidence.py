@@ -11,7 +11,7 @@ from datetime import date
 from scenarios.domain.canonical import digest_of
 from scenarios.domain.development import Development, Observation, Report
 from scenarios.engine.reports import Told, Voice, grade_of, truth_of
-from scenarios.report.addresses import web_uri
+from scenarios.report.addresses import web_address
 from scenarios.report.dossier import Dossier
 from scenarios.report.evidence_tables import counting, places
 from scenarios.report.grades import (
@@ -124,7 +124,7 @@ def _opinion(report: Report, digit: str, made: Json, day: date) -> Json:
 
 def _reference(report: Report, development: Development, publisher: str) -> Json:
     """Return where a report stands; an address that is none is told as text."""
-    address = web_uri(report.url)
+    address = web_address(report.url)
     shown = {"url": address} if address else {}
     if report.url and not address:
         shown = {"description": f"address as given: {report.url}"}

@@ -11,7 +11,10 @@ from scenarios.report.page.marks import link_mark, range_mark, weight_mark
 from scenarios.report.page.matrix import tint
 from scenarios.report.word.tables import Cell
 
-__all__ = ["interval", "joined", "references", "weight"]
+__all__ = ["interval", "joined", "ledger_widths", "references", "weight"]
+
+ALL, LAST, WIDEST = 17, 1.6, 2.2
+"""Centimetres of a table of the ledger: all of it, references, and an outcome."""
 
 MOST = 12
 """References that one cell shows."""
@@ -39,6 +42,18 @@ def interval(outcome: Ending) -> str:
     if outcome.low is None or outcome.high is None:
         return "settled"
     return range_mark(outcome.low, outcome.high)
+
+
+def ledger_widths(outcomes: int, second: float) -> list[float]:
+    """Return the widths of a row's title, of what is second, outcomes and evidence.
+
+    Args:
+        outcomes: How many outcomes there are.
+        second: Centimetres of the second column.
+    """
+    each = min(WIDEST, 8.7 / outcomes)
+    title = ALL - second - LAST - each * outcomes
+    return [title, second, *([each] * outcomes), LAST]
 
 
 def references(ids: Sequence[str], numbers: Mapping[str, int]) -> Markup:

@@ -12,7 +12,13 @@ from scenarios.report.page.marks import (
     points_mark,
     range_mark,
 )
-from scenarios.report.word.cells import interval, joined, references, weight
+from scenarios.report.word.cells import (
+    interval,
+    joined,
+    ledger_widths,
+    references,
+    weight,
+)
 from scenarios.report.word.ledger import write_ledger
 from scenarios.report.word.paper import Paper
 from scenarios.report.word.pictures import add_picture
@@ -27,7 +33,8 @@ __all__ = ["write_chapter"]
 def write_chapter(paper: Paper, chapter: Chapter, page: Page) -> None:
     """Write the chapter of a scenario."""
     scenario, judgement = chapter.scenario, chapter.judgement
-    paper.heading(scenario.title, 1, chapter.anchor, new_page=True)
+    alone = len(page.chapters) == 1
+    paper.heading(scenario.title, 1, chapter.anchor, new_page=not alone)
     paper.text(scenario.question, "Question")
     opens, closes = (
         day_mark(scenario.horizon.opens),
@@ -164,7 +171,7 @@ def _write_change(paper: Paper, chapter: Chapter, page: Page) -> None:
             ]
             for cause in change.causes
         ],
-        widths=[4.3, 2.2, *(8.7 / len(titles) for _ in titles), 1.8],
+        widths=ledger_widths(len(titles), 2.2),
         numbers=range(2, len(titles) + 2),
     )
     if change.others:

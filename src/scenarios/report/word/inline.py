@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from markupsafe import Markup
 
-from scenarios.report.addresses import web_uri
+from scenarios.report.addresses import web_address
 from scenarios.report.word.legible import legible
 from scenarios.report.word.places import Places, outside_link
 from scenarios.report.word.styles import dress_letters
@@ -122,7 +122,7 @@ class Letters(HTMLParser):
         """Return a link at the end of the paragraph; None where it leads nowhere."""
         if target.startswith("#"):
             link = self._places.link(target[1:])
-        elif address := web_uri(target):
+        elif address := web_address(target):
             link = outside_link(self.paragraph, address)
         else:
             return None

@@ -7,7 +7,7 @@ from scenarios.report.page.building import Page
 from scenarios.report.page.chapters import Chapter
 from scenarios.report.page.marks import likelihood_mark, percent_mark, weight_mark
 from scenarios.report.page.matrix import Line
-from scenarios.report.word.cells import references, weight
+from scenarios.report.word.cells import ledger_widths, references, weight
 from scenarios.report.word.paper import Paper
 from scenarios.report.word.pictures import add_picture
 from scenarios.report.word.tables import Cell
@@ -40,7 +40,7 @@ def write_ledger(paper: Paper, chapter: Chapter, page: Page) -> None:
             score,
             ["Probability", "", *chances, ""],
         ],
-        widths=[5, 1.7, *(8.7 / len(outcomes) for _ in outcomes), 1.6],
+        widths=ledger_widths(len(outcomes), 1.7),
         numbers=range(2, len(outcomes) + 2),
         places=[line.anchor for line in lines],
         strong={len(lines), len(lines) + 1},
