@@ -46,6 +46,7 @@ COMMANDS = [
     "note",
     "redact",
     "validate",
+    "lint",
     "schema",
     "audit",
 ]

@@ -88,6 +88,14 @@ def test_what_the_assessment_says_is_said(assessment: Assessment) -> None:
     )
 
 
+def test_without_an_interval_none_is_said(assessment: Assessment) -> None:
+    aid, talks = assessment.scenarios
+    outcomes = tuple(replace(each, low=None, high=None) for each in aid.outcomes)
+    bare = replace(assessment, scenarios=(replace(aid, outcomes=outcomes), talks))
+    (said,) = told(f"{HEAD}Reduced is likely.", assessment=bare)
+    assert said.endswith("it is very unlikely, 18 %; write «very unlikely (18 %)»")
+
+
 def test_a_number_is_told_once(assessment: Assessment) -> None:
     text = f"{HEAD}Reduced stands at 20 %."
     assert found(text, assessment=assessment) == [(RULE, "20 %")]

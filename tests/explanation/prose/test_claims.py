@@ -19,6 +19,7 @@ CASES = [
     ("It is likely to fall (about 70 %, range 40–90 %).", ["likely 70 % 40–90 %"]),
     ("It is likely (75 %, 37–92 %).", ["likely 75 % 37–92 %"]),
     ("It is likely (55–80 %).", ["likely 55–80 % -"]),
+    ("It is likely (60 %), and prices moved in a range 40–90 %.", ["likely 60 % -"]),
     ("A is likely (60 %), B unlikely (30 %).", ["likely 60 % -", "unlikely 30 % -"]),
     ("A: 60 %, likely; B: 30 %, unlikely.", ["likely 60 % -", "unlikely 30 % -"]),
     ("It is likely to fall, by (half) 12 %.", ["likely - -"]),

@@ -22,6 +22,8 @@ STATED = [
     ("We are fairly confident that it holds.", "fairly confident", False),
     ("I remain confident.", "confident", False),
     ("Confidence is very low.", "very low", True),
+    ("Confidence moderate.", "moderate", True),
+    ("Confidence in this judgement is low to moderate.", "low to moderate", True),
 ]
 
 OTHER = [
@@ -33,6 +35,7 @@ OTHER = [
     "Islamabad is confident.",
     "Low confidence in the rupee.",
     "Confidence grew.",
+    "Confidence low among voters grew.",
     "Confidence is",
 ]
 

@@ -29,6 +29,10 @@ VAGUE = [
     ("We believe it rains.", "We believe"),
     ("There is a low probability of rain.", "low probability"),
     ("MAY it rain.", "MAY"),
+    ("It is more than likely.", "more than likely"),
+    ("The likelihood is high.", "likelihood is high"),
+    ("They may or may not come.", "may or may not"),
+    ("There is a chance of rain, 70 % of it.", "a chance of"),
 ]
 
 ORDINARY = [
@@ -44,6 +48,7 @@ ORDINARY = [
     "It is not certain that it rained.",
     "It is not impossible.",
     "Remote areas were hit, and remote work went on.",
+    "There is a chance of about 70 % that it is likely.",
     "The more likely of the two, and the less likely one.",
 ]
 

@@ -49,5 +49,12 @@ def test_outcomes_of_several_scenarios_may_be_called_alike() -> None:
     assert text[naming.start : naming.end] == "reduced"
 
 
+def test_an_empty_title_names_nothing() -> None:
+    aid = SCENARIOS["aid-changes"].model_copy(update={"title": " "})
+    text = "It is `aid-changes`,  ."
+    (naming,) = Names({"aid-changes": aid}).namings(text, 0, len(text))
+    assert text[naming.start : naming.end] == "aid-changes"
+
+
 def test_without_scenarios_nothing_has_a_name() -> None:
     assert list(Names({}).namings("Reduced is likely.", 0, 18)) == []

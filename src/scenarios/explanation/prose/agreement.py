@@ -10,9 +10,11 @@ from scenarios.assessment.results import (
 )
 from scenarios.assessment.words import likelihood_word, percent_of_word, percent_range
 from scenarios.explanation.prose.bindings import Binder, Binding
-from scenarios.explanation.prose.claims import LINKS, Claim, Reading
+from scenarios.explanation.prose.chances import LINKS
+from scenarios.explanation.prose.claims import Claim, Reading
 from scenarios.explanation.prose.confidence import confidences_in
 from scenarios.explanation.prose.finding import Remark
+from scenarios.explanation.prose.names import Naming
 from scenarios.explanation.prose.numbers import Number
 from scenarios.explanation.prose.page import Page
 from scenarios.explanation.prose.terms import Term
@@ -50,7 +52,7 @@ def is_statement(binding: Binding, reading: Reading, page: Page) -> bool:
     past tenses and denials are left out, and numbers that stand away from the name.
     """
     target = binding.target
-    if target.is_marked:
+    if target.is_marked or target.naming is None:
         return True
     if page.blocks[reading.sentence.block].kind == "row":
         return _is_only_one(binding.claim, reading)
@@ -60,7 +62,7 @@ def is_statement(binding: Binding, reading: Reading, page: Page) -> bool:
     claim = binding.claim
     if claim.term is not None or claim in reading.claims:
         return True
-    return _stands_beside(binding, reading)
+    return _stands_beside(claim, target.naming, reading)
 
 
 def _is_only_one(claim: Claim, reading: Reading) -> bool:
@@ -69,12 +71,9 @@ def _is_only_one(claim: Claim, reading: Reading) -> bool:
     return [claim] in (worded, [*reading.claims, *reading.numbers])
 
 
-def _stands_beside(binding: Binding, reading: Reading) -> bool:
+def _stands_beside(claim: Claim, naming: Naming, reading: Reading) -> bool:
     """Tell whether nothing but signs and small words part a name and a number."""
-    naming = binding.target.naming
-    if naming is None:
-        return True
-    start, _ = reading.place(binding.claim.first, binding.claim.last)
+    start, _ = reading.place(claim.first, claim.last)
     between = [
         token.word
         for token in reading.sentence.tokens

@@ -9,7 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from scenarios.explanation.prose.numbers import CHANCES, Number, numbers_in
+from scenarios.explanation.prose.chances import (
+    FILLERS,
+    INTERVALS,
+    chances_in,
+    is_called_chance,
+)
+from scenarios.explanation.prose.numbers import Number
 from scenarios.explanation.prose.page import Sentence
 from scenarios.explanation.prose.tokens import Token
 from scenarios.explanation.prose.vocabulary import (
@@ -18,58 +24,11 @@ from scenarios.explanation.prose.vocabulary import (
     Vocabulary,
 )
 
-__all__ = ["LINKS", "Claim", "Reading", "read_sentence"]
+__all__ = ["Claim", "Reading", "read_sentence"]
 
-_FILLERS = frozenset(
-    [
-        *"(),:;–—-=~≈[]|",
-        *("about", "around", "roughly", "some", "approximately", "nearly", "almost"),
-        *("at", "with", "a", "an", "of", "or", "i", "e", "that", "is", "we", "put"),
-        *("it", "its", "our", "estimate", "now", "currently", "the", "in", "ie"),
-        *("less", "more", "than", "least", "most", "between", "below", "above", "over"),
-        *("under", "<", ">", "≤", "≥", *CHANCES),
-    ]
-)
 _REACH = 7
 _FAR = 16
 _ENDINGS = frozenset([*",;:–—|()", "and", "but", "while", "whereas", "or"])
-_INTERVALS = frozenset(["range", "ranges", "ranging", "interval", "band", "spread"])
-_CHANGES = frozenset(
-    ["by", "from", "rose", "fell", "grew", "up", "down", "against", "than", "versus"]
-)
-_ABOUT = frozenset(["about", "around", "roughly", "nearly", "some", "almost", "more"])
-_BOUNDS = frozenset(
-    [("more", "than"), ("less", "than"), ("up", "to"), ("at", "least"), ("at", "most")]
-)
-_SURE = frozenset(["sure", "certain", "likely", "probable", "unlikely"])
-LINKS = frozenset(
-    [
-        *(
-            "is",
-            "are",
-            "stands",
-            "remains",
-            "stays",
-            "was",
-            "now",
-            "currently",
-            "still",
-        ),
-        *(
-            "at",
-            "of",
-            "put",
-            "about",
-            "around",
-            "roughly",
-            "outcome",
-            "itself",
-            "below",
-        ),
-        *("above", "over", "under", *":=(–—,<>|-"),
-    ]
-)
-"""Words and signs that tie a number to what it is said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +98,7 @@ def read_sentence(sentence: Sentence, vocabulary: Vocabulary, text: str) -> Read
     said = list(vocabulary.mentions(tokens, text))
     terms = [each for each in said if isinstance(each, TermMention)]
     hedges = [each for each in said if isinstance(each, HedgeMention)]
-    numbers, intervals = _sorted_out(tokens)
+    numbers, intervals = chances_in(tokens)
     counted = {each.last for each in numbers}
     own = [each for each in terms if _claims(each, vocabulary)]
     # The «likely» of «70 % likely» claims nothing: the number does.
@@ -148,8 +107,8 @@ def read_sentence(sentence: Sentence, vocabulary: Vocabulary, text: str) -> Read
         _with_interval(each, intervals, tokens)
         for each in _paired(own, numbers, tokens)
     ]
-    stated = [each for each in claims if each.term or _is_chance(each, tokens)]
-    loose = [each for each in claims if not (each.term or _is_chance(each, tokens))]
+    stated = [each for each in claims if _is_stated(each, tokens)]
+    loose = [each for each in claims if not _is_stated(each, tokens)]
     return Reading(sentence, terms, hedges, stated, loose)
 
 
@@ -157,15 +116,10 @@ def _claims(mention: TermMention, vocabulary: Vocabulary) -> bool:
     return mention.is_plain and mention.term.standard == vocabulary.standard
 
 
-def _sorted_out(tokens: Sequence[Token]) -> tuple[list[Number], list[Number]]:
-    """Return the numbers that can be claims, and the ranges that are doubt."""
-    numbers = [each for each in numbers_in(tokens) if not _is_other(each, tokens)]
-    ends = {each.last for each in numbers if not each.is_range}
-    kept: list[Number] = []
-    intervals: list[Number] = []
-    for each in numbers:
-        (intervals if _is_interval(each, tokens, ends) else kept).append(each)
-    return kept, intervals
+def _is_stated(claim: Claim, tokens: Sequence[Token]) -> bool:
+    """Tell whether a claim is one whatever it is said of: a word, or a chance."""
+    number = claim.number
+    return claim.term is not None or not number or is_called_chance(number, tokens)
 
 
 def _paired(
@@ -200,51 +154,14 @@ def _are_together(
     one: TermMention | Number, other: TermMention | Number, tokens: Sequence[Token]
 ) -> bool:
     between = [token.word for token in tokens[one.last : other.first][: _FAR + 1]]
-    if len(between) <= _REACH and _FILLERS.issuperset(between):
+    if len(between) <= _REACH and FILLERS.issuperset(between):
         return True
     behind = [token.word for token in tokens[other.last : other.last + 1]]
     closed = isinstance(other, Number) and behind in ([")"], [","], [";"])
-    ends = between[-1:] == ["("] or (
-        between[-2:-1] == ["("] and between[-1] in _FILLERS
-    )
+    ends = between[-1:] == ["("] or (between[-2:-1] == ["("] and between[-1] in FILLERS)
     rest = between[: between.index("(")] if ends else between
     near = len(between) <= _FAR and not _ENDINGS.intersection(rest)
     return closed and ends and near
-
-
-def _is_other(number: Number, tokens: Sequence[Token]) -> bool:
-    """Tell whether a percent is a share, a change or the level of an interval."""
-    behind = tokens[number.last : number.last + 2]
-    words = [token.word for token in behind if token.kind == "word"]
-    if _is_change(number, tokens):
-        return True
-    if words[:1] == ["of"]:
-        return not _has_chance_before(number, tokens)
-    named = bool(behind) and behind[0].kind == "word" and not number.is_range
-    return named and bool(_INTERVALS.intersection(words))
-
-
-def _is_change(number: Number, tokens: Sequence[Token]) -> bool:
-    """Tell whether «by», «from» or the like stands before a number, or «by about»."""
-    before = [token.word for token in tokens[max(0, number.first - 4) : number.first]]
-    while before and (before[-1] in _ABOUT or tuple(before[-2:]) in _BOUNDS):
-        before.pop()
-    return bool(before) and before[-1] in _CHANGES
-
-
-def _is_interval(number: Number, tokens: Sequence[Token], ends: set[int]) -> bool:
-    """Tell whether a range is the doubt about a number, not the number itself.
-
-    Args:
-        number: The number.
-        tokens: The sentence.
-        ends: Where the numbers of the sentence that are no ranges end.
-    """
-    if not number.is_range:
-        return False
-    around = tokens[max(0, number.first - 3) : number.last + 1]
-    called = any(token.word in _INTERVALS for token in around)
-    return called or bool(ends & {number.first, number.first - 1})
 
 
 def _with_interval(
@@ -253,28 +170,7 @@ def _with_interval(
     place = bisect_left(intervals, claim.last, key=lambda each: each.first)
     for each in intervals[place : place + 1]:
         between = tokens[claim.last : each.first][: _REACH + 1]
-        plain = all(t.word in _FILLERS or t.word in _INTERVALS for t in between)
+        plain = all(t.word in FILLERS or t.word in INTERVALS for t in between)
         if len(between) <= _REACH and plain:
             return replace(claim, interval=each)
     return claim
-
-
-def _is_chance(claim: Claim, tokens: Sequence[Token]) -> bool:
-    """Tell whether a number alone is called a chance, or how sure one is."""
-    number = claim.number
-    if number is None:
-        return False
-    behind = [token.word for token in tokens[number.last : number.last + 1]]
-    if behind and (behind[0] in CHANCES or behind[0] in _SURE):
-        return True
-    return _has_chance_before(number, tokens)
-
-
-def _has_chance_before(number: Number, tokens: Sequence[Token]) -> bool:
-    """Tell whether «a chance of», «the probability is» or the like stands before."""
-    before = [token.word for token in tokens[max(0, number.first - 5) : number.first]]
-    for place, word in enumerate(before):
-        if word in CHANCES:
-            rest = before[place + 1 :]
-            return all(each in _FILLERS or each in LINKS for each in rest)
-    return False

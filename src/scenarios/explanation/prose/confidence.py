@@ -113,6 +113,8 @@ def _behind(tokens: Sequence[Token], at: int) -> Confidence | None:
     if at and tokens[at - 1].kind and tokens[at - 1].word not in _OURS:
         return None
     words = [token.word for token in tokens[at + 1 : at + 1 + _REACH]]
+    if words[:1] and words[0] in _PLAIN and not _goes_on(tokens, at + 2):
+        return Confidence(at, at + 2, words[0], is_own=True)
     link = next((n for n, word in enumerate(words) if word in _LINKS), None)
     if link is None or not _may_stand_between(words[:link]):
         return None
@@ -124,6 +126,11 @@ def _behind(tokens: Sequence[Token], at: int) -> Confidence | None:
     size = 3 if joined else degree + 1
     last = at + 1 + link + 1 + size
     return Confidence(at, last, " ".join(rest[:size]), is_own=True)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word follows, so that «confidence low» need be no statement."""
+    return at < len(tokens) and tokens[at].kind == "word"
 
 
 def _may_stand_between(words: Sequence[str]) -> bool:

@@ -26,6 +26,8 @@ _DEGREES = (
     "substantial,significant,considerable,some,every,little,limited,big,great"
 )
 _NOUNS = "chance,chances,possibility,probability,likelihood,odds"
+_QUANTITIES = "chance,chances,probability,likelihood,odds"
+_AMOUNTS = "high,low,good,slim,small,slight,poor,fair,real,great,very high,very low"
 _CANNOT = "cannot,can't,can not,could not,couldn't"
 _WHOLLY = "entirely ,completely ,fully ,wholly ,"
 
@@ -49,6 +51,9 @@ _HEDGES: Mapping[Kind, Sequence[str]] = {
         "{in all,every} {likelihood,probability}",
         "{fifty fifty,50 50,50 - 50,toss up,coin toss}",
         "{as,less} likely {as,than} not",
+        "{more,less} than likely",
+        f"{{{_QUANTITIES}}} {{is,are,remains,seems,of it is}} {{{_AMOUNTS}}}",
+        "{may,might,could} or {may,might,could} not",
     ],
     "verb": ["{we,i} {believe,think,suspect,feel,expect,doubt,guess}"],
     "certainty": [

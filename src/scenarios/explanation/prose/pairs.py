@@ -49,17 +49,18 @@ class Pairs:
             bound: Its claims that are about an outcome.
             strict: Whether a word needs a number.
         """
-        claims = [*reading.claims, *(each for each in bound if each.term is None)]
         if self._page.blocks[reading.sentence.block].kind == "row":
             return
-        if not any(claim.term for claim in claims):
-            for claim in dict.fromkeys(claims):
-                if claim.number and not self._has_no_word(claim.number):
-                    yield self._number_alone(reading, claim.number)
-        elif strict and not any(claim.number for claim in claims):
-            for claim in claims:
-                if claim.term:
-                    yield self._word_alone(reading, claim.term)
+        claims = dict.fromkeys([*reading.claims, *bound])
+        terms = [claim.term for claim in claims if claim.term]
+        numbers = [claim.number for claim in claims if claim.number]
+        if not terms:
+            for number in numbers:
+                if not self._has_no_word(number):
+                    yield self._number_alone(reading, number)
+        elif strict and not numbers:
+            for term in terms:
+                yield self._word_alone(reading, term)
 
     def _has_no_word(self, number: Number) -> bool:
         """Tell whether the standard has no word so far out: below 1, above 99 %."""
