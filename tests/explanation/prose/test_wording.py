@@ -29,3 +29,10 @@ def test_other_standards_have_no_rows() -> None:
 def test_advice_keeps_to_the_row_of_the_page() -> None:
     (said,) = told("It is probable. It is highly likely.")
     assert said.endswith("write «highly probable» (80–95 %)")
+
+
+def test_headings_and_questions_may_hedge() -> None:
+    text = "# What may come\n\nMight it rain? (Could it?) What is inevitable?\n"
+    assert found(text) == []
+    assert found("# Highly likely\n") == [("outside-standard", "Highly likely")]
+    assert found("Might it possibly rain?") == [("stacked-hedges", "Might it possibly")]

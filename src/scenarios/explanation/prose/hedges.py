@@ -3,10 +3,10 @@
 Kent 1964 kept «possible» and its kin (could, may, might, perhaps, conceivable) for what
 cannot be estimated, and tells how «serious possibility» was read as anything from 20 to
 80 %; «a fair chance» was said of the Bay of Pigs (Joint Chiefs of Staff, 3 February
-1961). The NIC's page of 2007 admits may and cannot dismiss, rule out or discount where
-the likelihood is not assessed. Kesselman 2008 counts the verbs (we believe) and the
-certainties (undoubtedly) of fifty years of estimates; Dhami & Mandel 2021 review what
-readers make of all of them.
+1961). The NIC's page of 2007 keeps may for what cannot be assessed, and cannot dismiss,
+rule out or discount for anything unlikely or remote that would be grave. Kesselman 2008
+counts the verbs (we believe) and the certainties (undoubtedly) of fifty years of
+estimates; Dhami & Mandel 2021 review what readers make of all of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -93,6 +93,8 @@ class Wording:
         )
 
     def _hedges(self, reading: Reading, stacked: set[int]) -> Iterator[Remark]:
+        if self._asks(reading):
+            return
         for mention in reading.hedges:
             span, kind = (mention.first, mention.last), mention.hedge.kind
             if kind == "certainty":
@@ -100,6 +102,12 @@ class Wording:
                     yield self._remark(reading, span, "certainty", self._certain())
             elif mention.first not in stacked and not _is_told(mention, reading):
                 yield self._remark(reading, span, "vague-word", self._vague())
+
+    def _asks(self, reading: Reading) -> bool:
+        """Tell whether a sentence claims nothing: a heading, or a question."""
+        sentence = reading.sentence
+        is_heading = self._page.blocks[sentence.block].kind == "heading"
+        return is_heading or "?" in [token.word for token in sentence.tokens[-2:]]
 
     def _vague(self) -> str:
         return (
