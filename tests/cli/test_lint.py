@@ -145,6 +145,12 @@ def test_without_news_and_journal_the_language_alone_is_checked(tmp_path: Path) 
     )
 
 
+def test_where_nothing_is_said_of_an_outcome_no_news_is_read(tmp_path: Path) -> None:
+    answer = lint(tmp_path, "It is likely.", "--developments", "nowhere.yaml")
+    assert answer.code == 0
+    assert answer.err.startswith("nothing is said of an outcome: the language alone ")
+
+
 def test_the_news_may_be_the_journals(tmp_path: Path) -> None:
     write_workspace(tmp_path, {"brief.md": BRIEF})
     enter(tmp_path, "record", "news.yaml")

@@ -129,7 +129,7 @@ def _assess(
         return None
     wanted = tuple(needed)
     if not wanted:
-        warn(f"no sentence names an outcome: {ALONE}")
+        warn(f"nothing is said of an outcome: {ALONE}")
         return None
     try:
         held, news = open_desk(desk.folder, developments, None, wanted)

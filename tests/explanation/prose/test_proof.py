@@ -151,6 +151,15 @@ def test_a_good_brief_has_no_fault(tmp_path: Path) -> None:
     assert proof.held == 6
 
 
+def test_a_statement_of_confidence_needs_the_scenario_of_its_section() -> None:
+    def needed(text: str) -> list[str]:
+        return list(read_prose(Source("a.md", text), "icd-203", SCENARIOS).scenarios)
+
+    assert needed("# The talks\nConfidence is high. It rains.") == ["talks"]
+    assert needed("# The talks\nWith high confidence.") == []
+    assert needed("Confidence is high.") == []
+
+
 def test_a_stale_brief_is_found_out(tmp_path: Path) -> None:
     assessment = assess_aid(tmp_path)
     stale = BRIEF.replace("(22 %)", "(30 %)").replace("| 60 % |", "| 66 % |")

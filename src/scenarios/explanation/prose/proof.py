@@ -8,6 +8,7 @@ from scenarios.domain.scenario import Scenario
 from scenarios.explanation.prose.agreement import Agreement, is_statement
 from scenarios.explanation.prose.bindings import Binder, Binding
 from scenarios.explanation.prose.claims import Reading, read_sentence
+from scenarios.explanation.prose.confidence import confidences_in
 from scenarios.explanation.prose.finding import Finding, Remark
 from scenarios.explanation.prose.names import Names
 from scenarios.explanation.prose.page import Page, form_of, read_page
@@ -42,7 +43,12 @@ class Prose:
     def scenarios(self) -> Sequence[str]:
         """Return the ids of the scenarios whose assessment is needed, each once."""
         claimed = [b.target.scenario for each in self.bindings for b in each]
-        return list(dict.fromkeys(claimed))
+        stated = [
+            self.binder.scenario_at(each.sentence.start)
+            for each in self.readings
+            if any(c.is_own for c in confidences_in(each.sentence.tokens))
+        ]
+        return list(dict.fromkeys([*claimed, *filter(None, stated)]))
 
 
 @dataclass(frozen=True, slots=True)
