@@ -16,6 +16,7 @@ from scenarios.assessment.words import (
     STANDARDS,
     likelihood_word,
     percent,
+    percent_of_word,
     percent_range,
 )
 
@@ -182,3 +183,19 @@ def test_an_interval_is_written_with_one_sign(
     low: float, high: float, written: str
 ) -> None:
     assert percent_range(low, high).replace("\N{EN DASH}", "-") == written
+
+
+@pytest.mark.parametrize(
+    ("probability", "standard", "shown"),
+    [
+        ("0.75", "icd-203", "75 %"),
+        ("0.1967", "icd-203", "19.6 %"),
+        ("0.996", "icd-203", ">99 %"),
+        ("0.004", "icd-203", "<1 %"),
+        ("0.547", "icd-203", "54.7 %"),
+    ],
+)
+def test_a_share_that_would_round_out_of_its_band_is_cut_off(
+    probability: str, standard: str, shown: str
+) -> None:
+    assert percent_of_word(Decimal(probability), standard) == shown

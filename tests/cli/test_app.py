@@ -47,6 +47,7 @@ COMMANDS = [
     "note",
     "redact",
     "validate",
+    "lint",
     "schema",
     "audit",
 ]

@@ -8,10 +8,17 @@ Kent: Sherman Kent, Words of Estimative Probability, 1964; it has gaps.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 
-__all__ = ["STANDARDS", "Band", "likelihood_word", "percent", "percent_range"]
+__all__ = [
+    "STANDARDS",
+    "Band",
+    "likelihood_word",
+    "percent",
+    "percent_of_word",
+    "percent_range",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,22 @@ def percent(probability: Decimal | float) -> str:
     if Decimal("0.99") < probability < 1:
         return ">99 %"
     return f"{probability * 100:.0f} %"
+
+
+def percent_of_word(probability: Decimal, standard: str) -> str:
+    """Write a probability in whole percents, or so that it still carries its word.
+
+    >>> percent_of_word(Decimal("0.196"), "icd-203")
+    '19.6 %'
+    """
+    whole = percent(probability)
+    if whole[0] in "<>":
+        return whole
+    word = likelihood_word(probability, standard)
+    if likelihood_word(Decimal(whole.removesuffix(" %")) / 100, standard) == word:
+        return whole
+    tenths = (probability * 100).quantize(Decimal("0.1"), ROUND_DOWN)
+    return f"{tenths} %"
 
 
 def percent_range(low: float, high: float) -> str:

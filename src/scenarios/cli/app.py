@@ -21,6 +21,7 @@ from scenarios.cli import (
     flip,
     history,
     init,
+    lint,
     note,
     observe,
     plot,
@@ -77,6 +78,7 @@ app.command("unobserve")(unobserve.unobserve)
 app.command("note")(note.note)
 app.command("redact")(redact.redact)
 app.command("validate")(validate.validate)
+app.command("lint")(lint.lint)
 app.command("schema")(schema.schema)
 app.add_typer(audit)
 

@@ -2,30 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
-from scenarios.assessment.words import likelihood_word, percent
+from scenarios.assessment.words import percent, percent_of_word
 from scenarios.report.tables import Cell, Kind
 
 __all__ = ["decibans", "percent_of_word", "points", "read_aloud"]
 
 Amount = Decimal | float | int
-
-
-def percent_of_word(probability: Decimal, standard: str) -> str:
-    """Write a probability in whole percents, or so that it still carries its word.
-
-    >>> percent_of_word(Decimal("0.196"), "icd-203")
-    '19.6 %'
-    """
-    whole = percent(probability)
-    if whole[0] in "<>":
-        return whole
-    word = likelihood_word(probability, standard)
-    if likelihood_word(Decimal(whole.removesuffix(" %")) / 100, standard) == word:
-        return whole
-    tenths = (probability * 100).quantize(Decimal("0.1"), ROUND_DOWN)
-    return f"{tenths} %"
 
 
 def points(change: Amount) -> str:

@@ -1,0 +1,1 @@
+"""The estimative-language linter: prose in, findings out. It reads no file."""
