@@ -17,9 +17,11 @@ from scenarios.cli import (
     compare,
     diff,
     explain,
+    fetch,
     flip,
     history,
     init,
+    intake,
     note,
     observe,
     publish,
@@ -54,6 +56,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("init")(init.init)
+app.command("fetch")(fetch.fetch)
+app.command("intake")(intake.intake)
 app.command("record")(record.record)
 app.command("assess")(assess.assess)
 app.command("explain")(explain.explain)
