@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from desk import run
 from scenarios.loading.schema import schema_of
 
-KINDS = ["scenario", "model", "development", "case", "sources"]
+KINDS = ["scenario", "model", "development", "case", "sources", "feeds"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -98,8 +98,8 @@ INDICATORS = {
         [
             (
                 "10:63: error: indicators.sign.zebra: unknown key; the keys here are "
-                "cites, coverage, expected, group, half_life, kind, per, rates, title, "
-                "weights, why"
+                "cites, coverage, expected, group, half_life, kind, match, per, rates, "
+                "title, weights, why"
             )
         ],
     ),
@@ -341,6 +341,30 @@ INDICATORS = {
             "10:65: error: indicators.sign.expects.deal.sd: must be above 0",
             "10:77: error: indicators.sign.expects.defeat: lacks `sd`; add it",
             "10:84: error: indicators.sign.expects.defeat.mean: must be a number",
+        ],
+    ),
+    "watch terms that cannot be looked for": (
+        "{title: T, weights: {deal: 1}, match: {any: [a*b, 5], nnoe: [x]}}",
+        [
+            (
+                "10:54: error: indicators.sign.match.any.0: must be a word or a phrase "
+                "of at most 100 characters, one blank between words; `*` may end a "
+                "word after two letters, such as `tank*`"
+            ),
+            f"10:59: error: indicators.sign.match.any.1: {TEXT}",
+            (
+                "10:63: error: indicators.sign.match.nnoe: unknown key; did you mean "
+                "`none`?"
+            ),
+        ],
+    ),
+    "watch terms that only forbid": (
+        "{title: T, weights: {deal: 1}, match: {none: [x]}}",
+        [
+            (
+                "10:47: error: indicators.sign.match: has nothing to look for; give "
+                "terms in `any` or `all`"
+            ),
         ],
     ),
     "a measure of an unknown shape": (

@@ -25,7 +25,7 @@ from scenarios.loading.schema import SCHEMAS, schema_of
 from scenarios.loading.shipped import shipped_folder
 from scenarios.loading.yaml_reader import read_yaml
 
-KINDS = ["scenario", "model", "development", "case", "sources"]
+KINDS = ["scenario", "model", "development", "case", "sources", "feeds"]
 Json = dict[str, Any]
 
 

@@ -18,9 +18,11 @@ from scenarios.cli import (
     diff,
     explain,
     export,
+    fetch,
     flip,
     history,
     init,
+    intake,
     lint,
     note,
     observe,
@@ -57,6 +59,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("init")(init.init)
+app.command("fetch")(fetch.fetch)
+app.command("intake")(intake.intake)
 app.command("record")(record.record)
 app.command("assess")(assess.assess)
 app.command("explain")(explain.explain)

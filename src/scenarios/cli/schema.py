@@ -6,7 +6,7 @@ import typer
 
 __all__ = ["schema"]
 
-Kind = Literal["scenario", "model", "development", "case", "sources"]
+Kind = Literal["scenario", "model", "development", "case", "sources", "feeds"]
 
 
 def schema(

@@ -24,6 +24,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from scenarios.domain.match import Match
 from scenarios.domain.noun import (
     Coverage,
     Day,
@@ -164,6 +165,8 @@ class _Sign(Noun):
     """Why it was chosen and weighted so."""
     cites: Texts = ()
     """The documents it rests on."""
+    match: Match | None = None
+    """Watch terms by which its news may be known; they move no likelihood."""
 
     @property
     def sets_half_life(self) -> bool:

@@ -18,6 +18,7 @@ from scenarios.loading.case_checks import check_case
 from scenarios.loading.checks import Known, check_id
 from scenarios.loading.document import Document
 from scenarios.loading.faults import file_issue, parse, parse_map
+from scenarios.loading.feed_registry import read_feeds
 from scenarios.loading.files import is_there, read_document, yaml_files
 from scenarios.loading.models import ModelFile, load_models
 from scenarios.loading.workspace import (
@@ -105,9 +106,18 @@ def read_workspace(root: str | Path, *, house: Path | None = None) -> Workspace:
         models=[path.stem for path in yaml_files(folder / "models")] + list(models),
     )
     cases = _load_cases(folder, known, words, issues)
-    found = tuple(issues)
+    feeds = read_feeds(folder, source_names, issues)
     return Workspace(
-        folder, scenarios, models, sources, cases, settings, known, found, registry
+        root=folder,
+        scenarios=scenarios,
+        models=models,
+        sources=sources,
+        cases=cases,
+        settings=settings,
+        known=known,
+        issues=tuple(issues),
+        registry=registry,
+        feeds=feeds,
     )
 
 
@@ -231,7 +241,7 @@ def _lines(
 
 def _overlooked(root: Path) -> Iterator[Issue]:
     """Yield warnings about what a person may think is read, and is not."""
-    named = [root / "sources.yml", root / "workspace.yml"]
+    named = [root / f"{name}.yml" for name in ("sources", "workspace", "feeds")]
     for folder in ("scenarios", "models", "cases"):
         named += sorted((root / folder).glob("*.yml"))
     for path in named:

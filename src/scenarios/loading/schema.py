@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from scenarios.domain.case import Case
 from scenarios.domain.development import Development
+from scenarios.domain.feed import Feed
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.noun import Id, Noun
 from scenarios.domain.scenario import Scenario
@@ -105,6 +106,21 @@ def _sources() -> Json:
     }
 
 
+def _feeds() -> Json:
+    schema = TypeAdapter(dict[Id, Feed]).json_schema(by_alias=True)
+    return {
+        **schema,
+        "title": "Feeds",
+        "description": "Feeds that may be fetched, by id.",
+        "properties": {
+            "format": {
+                "const": "scenarios/feeds@1",
+                "description": "The format and its version; may be left out.",
+            }
+        },
+    }
+
+
 def _nouns(base: type[Noun]) -> Iterator[type[Noun]]:
     for noun in base.__subclasses__():
         yield noun
@@ -167,4 +183,5 @@ SCHEMAS: Mapping[str, Callable[[], Json]] = {
     "development": _development,
     "case": _case,
     "sources": _sources,
+    "feeds": _feeds,
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from scenarios.domain.case import Case
+from scenarios.domain.feed import Feed
 from scenarios.domain.scenario import Resolution, Scenario
 from scenarios.domain.settings import Settings
 from scenarios.domain.source import Source
@@ -92,6 +93,7 @@ class Workspace:
         known: The names that other files may use.
         issues: Faults found while reading it; only warnings once loaded.
         registry: The file of the sources; None where there is none.
+        feeds: Feeds that may be fetched, by id.
     """
 
     root: Path
@@ -103,6 +105,7 @@ class Workspace:
     known: Known
     issues: tuple[Issue, ...] = field(default=(), compare=False)
     registry: SourcesFile | None = None
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
 
     def model(self, name: str | None = None) -> ModelFile:
         """Return a model by id, or the workspace's own.

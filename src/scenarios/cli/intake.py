@@ -1,0 +1,56 @@
+"""`scenarios intake`: what a morning's news may be, with nothing decided."""
+
+from typing import Annotated
+
+import typer
+
+from scenarios.cli.options import AsJson, DevelopmentsFile, WorkspaceFolder
+
+__all__ = ["intake"]
+
+
+def _column(text: str) -> tuple[str, str]:
+    heading, _, field = text.rpartition("=")
+    if not heading:
+        message = f"{text!r} is not HEADING=FIELD, such as Headline=title"
+        raise typer.BadParameter(message)
+    return heading, field
+
+
+def intake(
+    file: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="News: RSS, Atom or RDF, JSON Feed, a STIX bundle, a sheet (CSV) or "
+            "lines of JSON; - is stdin.",
+        ),
+    ],
+    *,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="HEADING=FIELD",
+            help="For a sheet: the field that a heading stands for, none to skip it.",
+        ),
+    ] = None,
+    developments: DevelopmentsFile = None,
+    json: AsJson = False,
+    workspace: WorkspaceFolder = None,
+) -> None:
+    """Show what each item of news may be: a copy, one more report, a sign to look at.
+
+    Every proposal says why. Nothing is recorded.
+    """
+    from scenarios.cli.desk import open_desk, read_input
+    from scenarios.cli.present_intake import merge, present_intake
+    from scenarios.intake.reading import read_news
+    from scenarios.intake.sifting import sift
+
+    columns = dict(_column(each) for each in column or ())
+    given = [read_input(name) for name in file]
+    items = merge(read_news(data, name, columns=columns) for name, data in given)
+    desk, news = open_desk(workspace, developments, scenarios=None)
+    scenarios = (each.scenario for each in desk.scenarios.values())
+    present_intake(sift(items, news.items, scenarios, desk.sources), as_json=json)

@@ -1,0 +1,84 @@
+"""Finding watch terms in text: one pass over the words, however many terms there are.
+
+Terms are kept by their first word, or by the letters before its `*`. At each word of a
+text only the terms that begin so are looked at, so the time grows with the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from scenarios.intake.words import folded_words
+
+__all__ = ["TermFinder"]
+
+_ENDING: Final = "*"
+_MOST_WORDS: Final = 1 << 16
+
+Pattern = tuple[tuple[str, bool], ...]
+
+
+class TermFinder:
+    """Finds which of many terms a text holds.
+
+    >>> finder = TermFinder(["tank*", "joint statement", "F-16*"])
+    >>> sorted(finder.find("Joint statement on F-16s and tankers"))
+    ['F-16*', 'joint statement', 'tank*']
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._whole: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        self._begun: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        for term in dict.fromkeys(terms):
+            pattern = _pattern(term)
+            first, is_open = pattern[0]
+            (self._begun if is_open else self._whole)[first].append((term, pattern))
+        self._lengths = sorted({len(begun) for begun in self._begun})
+        self._starting_with = lru_cache(maxsize=_MOST_WORDS)(self._look_up)
+
+    def find(self, text: str) -> Mapping[str, str]:
+        """Return the terms that a text holds, each with the words that it matched.
+
+        Of several places the first is told.
+        """
+        words = folded_words(text)
+        found: dict[str, str] = {}
+        for start, word in enumerate(words):
+            for term, pattern in self._starting_with(word):
+                if term not in found and _goes_on(pattern, words, start):
+                    found[term] = " ".join(words[start : start + len(pattern)])
+        return found
+
+    def _look_up(self, word: str) -> tuple[tuple[str, Pattern], ...]:
+        """Return the terms whose first word matches a word."""
+        begun = (self._begun.get(word[:n], ()) for n in self._lengths if n <= len(word))
+        return (*self._whole.get(word, ()), *chain.from_iterable(begun))
+
+
+def _pattern(term: str) -> Pattern:
+    """Return the words of a term, each with whether any ending may follow.
+
+    A word of the term may be several of a text: `F-16*` is `f` and `16*`.
+    """
+    pattern: list[tuple[str, bool]] = []
+    for part in term.split():
+        words = folded_words(part.removesuffix(_ENDING))
+        is_open = [False] * (len(words) - 1) + [part.endswith(_ENDING)]
+        pattern += zip(words, is_open, strict=True)
+    return tuple(pattern)
+
+
+def _goes_on(pattern: Pattern, words: Sequence[str], start: int) -> bool:
+    """Tell whether a pattern whose first word matches goes on to its end."""
+    if len(pattern) == 1:
+        return True
+    if start + len(pattern) > len(words):
+        return False
+    return all(
+        words[start + place].startswith(wanted)
+        if is_open
+        else words[start + place] == wanted
+        for place, (wanted, is_open) in enumerate(pattern)
+    )

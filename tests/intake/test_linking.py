@@ -1,0 +1,104 @@
+"""Linking: a proposal leads the next by a margin, and shows why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scenarios.domain.development import Development
+from scenarios.domain.item import Item
+from scenarios.intake.linking import MARGINS, attach
+
+if TYPE_CHECKING:
+    from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+TITLES = {
+    "campus": "Ambassador opens a police training campus in Quetta",
+    "pipeline": "Washington warns of sanctions over the gas pipeline from Iran",
+    "exercise": "Navies complete the exercise Inspired Union off Karachi",
+    "tranche": "The fund's board releases the final tranche of the loan",
+}
+DEVELOPMENTS = [
+    Development.model_validate(
+        {"id": name, "date": "2024-04-2" + str(n), "title": title}
+    )
+    for n, (name, title) in enumerate(TITLES.items())
+]
+ITEMS = [
+    Item(
+        id="a",
+        text="Police campus opened in Quetta, ambassador says",
+        published="2024-04-20",
+    ),
+    Item(
+        id="b",
+        text="Iran gas pipeline: Washington warns Islamabad",
+        published="2024-04-22",
+    ),
+    Item(
+        id="c", text="Gas pipeline warned of; Iran and sanctions in Washington's words"
+    ),
+    Item(id="d", text="Cricket: series ends level", published="2024-04-21"),
+    Item(
+        id="e", text="Inspired Union exercise ends off Karachi", published="2024-06-01"
+    ),
+    *(Item(id=f"z{n}", text=f"Match {n} of the season is drawn") for n in range(20)),
+]
+
+
+def test_an_item_is_proposed_for_the_development_it_tells_of() -> None:
+    found = {each.item: each.development for each in attach(ITEMS, DEVELOPMENTS)}
+    assert found == {"a": "campus", "b": "pipeline", "c": "pipeline"}
+
+
+def test_a_proposal_says_why() -> None:
+    found = {each.item: each for each in attach(ITEMS, DEVELOPMENTS)}
+    why = found["b"]
+    assert why.days == 1
+    assert {shared.stem for shared in why.shared} == {
+        *("gas", "iran", "pipeline", "warn", "washington")
+    }
+    gains = [shared.decibans for shared in why.shared]
+    assert gains == sorted(gains, reverse=True)
+    assert why.decibans == pytest.approx(sum(gains) + 8)
+    assert why.lead >= MARGINS[-1]
+    assert found["c"].days is None
+
+
+def test_an_item_between_two_developments_is_proposed_for_neither() -> None:
+    twice = [
+        DEVELOPMENTS[0],
+        DEVELOPMENTS[0].model_copy(update={"id": "campus-again"}),
+    ]
+    assert attach(ITEMS[:1], twice) == ()
+
+
+def test_without_news_or_developments_nothing_is_proposed() -> None:
+    assert attach(ITEMS, []) == ()
+    assert attach([], DEVELOPMENTS) == ()
+    assert attach([Item(id="x")], DEVELOPMENTS) == ()
+
+
+@given(st.randoms())
+def test_the_order_of_news_and_developments_does_not_matter(rng: Random) -> None:
+    items, developments = list(ITEMS), list(DEVELOPMENTS)
+    rng.shuffle(items)
+    rng.shuffle(developments)
+    assert attach(items, developments) == attach(ITEMS, DEVELOPMENTS)
+
+
+def test_what_sure_items_say_helps_the_next() -> None:
+    # The last item shares no word with the title; a sure report of it does.
+    sure = Item(
+        id="sure",
+        text="Police campus in Quetta: ambassador opens site built by INL at Belli",
+        published="2024-04-20",
+    )
+    told = Item(id="told", text="INL site at Belli built", published="2024-04-20")
+    assert attach([told], DEVELOPMENTS) == ()
+    found = {each.item: each.development for each in attach([sure, told], DEVELOPMENTS)}
+    assert found["told"] == "campus"

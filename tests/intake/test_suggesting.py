@@ -1,0 +1,128 @@
+"""Suggestions: ranked by watch terms and by words, each with its grounds."""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scenarios.domain.item import Item
+from scenarios.domain.scenario import Scenario
+from scenarios.intake.suggesting import TERM, Suggester
+
+if TYPE_CHECKING:
+    from scenarios.intake.suggesting import Suggestion
+
+INDICATORS: dict[str, dict[str, Any]] = {
+    "pipeline": {
+        "title": "What Washington does about the gas pipeline from Iran",
+        "why": "A waiver for the border section.",
+    },
+    "campus": {
+        "title": "New facilities for the police",
+        "match": {"any": ["police station*", "campus"], "none": ["India"]},
+    },
+    "uproar": {
+        "title": "The ministry rejects a listing",
+        "match": {"all": ["sanction*"], "any": ["reject*", "dismiss*"]},
+    },
+    "bare": {"title": "A sign", "match": {"all": ["Quetta", "campus"]}},
+}
+
+
+def suggester(**match: object) -> Suggester:
+    indicators = {
+        name: {"weights": {}, **fields} for name, fields in INDICATORS.items()
+    }
+    if match:
+        indicators["campus"]["match"] = match
+    return Suggester(
+        [
+            Scenario.model_validate(
+                {
+                    "format": "scenarios/scenario@1",
+                    "id": "s",
+                    "title": "A question",
+                    "question": "Which?",
+                    "horizon": {"opens": "2024-01-01", "closes": "2024-12-31"},
+                    "outcomes": {
+                        "yes": {"title": "Yes", "prior": 0.5},
+                        "no": {"title": "No", "prior": 0.5},
+                    },
+                    "indicators": indicators,
+                }
+            )
+        ]
+    )
+
+
+def suggest(text: str, published: str | None = None) -> tuple[Suggestion, ...]:
+    return suggester().suggest(Item(id="i", text=text, published=published))
+
+
+def test_watch_terms_suggest_with_the_words_that_matched() -> None:
+    (first,) = suggest("Two police stations open")
+    assert first.indicator == "s/campus"
+    assert first.terms == (("police station*", "police stations"),)
+
+
+def test_a_term_counts_by_its_rarity_and_words_by_bm25() -> None:
+    # Stems of `campus`: facilit and police three times each for the title, and of its
+    # terms police, station and campu; what `none` forbids is no word of it.
+    (first,) = suggest("Police stations!")
+    lengths = {"pipeline": 15, "campus": 9, "uproar": 12, "bare": 5}
+    mean = sum(lengths.values()) / 4
+    norm = 1.2 * (0.25 + 0.75 * lengths["campus"] / mean)
+    rarity = log(1 + (4 - 1 + 0.5) / (1 + 0.5))
+    words = rarity * (4 * 2.2 / (4 + norm) + 1 * 2.2 / (1 + norm))
+    assert first.score == pytest.approx(words + TERM * log(1 + 4 / 1))
+    assert first.words == ("police", "station")
+
+
+def test_all_terms_and_one_of_any_must_stand() -> None:
+    assert [s.indicator for s in suggest("Ministry rejects sanctions")] == ["s/uproar"]
+    assert suggest("Sanctions announced") == ()
+    assert suggest("Motion rejected") == ()
+    assert [s.indicator for s in suggest("A Quetta campus")] == ["s/bare", "s/campus"]
+
+
+def test_a_term_of_none_forbids() -> None:
+    assert suggest("India opens a campus") == ()
+
+
+def test_enough_words_suggest_without_a_term() -> None:
+    told = suggest("Washington on Iran gas pipeline: waiver for border section")
+    assert [s.indicator for s in told] == ["s/pipeline"]
+    assert told[0].terms == ()
+    assert set(told[0].words) == {
+        *("washington", "gas", "pipeline", "iran", "border", "section")
+    }
+    assert suggest("Washington speaks") == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "count"),
+    [
+        ("2023-12-31", 0),
+        ("2024-01-01", 1),
+        ("2025-01-30T08:00:00Z", 1),
+        ("2025-01-31", 0),
+        (None, 1),
+    ],
+)
+def test_a_question_is_open_in_its_horizon_and_a_month_after(
+    published: str | None, count: int
+) -> None:
+    assert len(suggest("Two police stations", published)) == count
+
+
+def test_no_more_are_returned_than_asked_for_and_ties_go_by_name() -> None:
+    item = Item(id="i", title="Quetta campus: police station; sanctions rejected")
+    names = [s.indicator for s in suggester().suggest(item, most=2)]
+    assert len(names) == 2
+    assert len(suggester().suggest(item, most=9)) == 3
+
+
+def test_without_scenarios_nothing_is_suggested() -> None:
+    assert Suggester([]).suggest(Item(id="i", text="campus")) == ()
