@@ -28,6 +28,8 @@ from scenarios.cli.app import app
 COMMANDS = [
     "init",
     "record",
+    "inbox",
+    "triage",
     "assess",
     "explain",
     "export",

@@ -12,13 +12,19 @@ from scenarios.journal.author import Author
 from scenarios.journal.entering import Entering, draft_entry, plan_entries
 from scenarios.journal.errors import MalformedRecordError
 from scenarios.journal.news import fold
-from scenarios.journal.record import Draft, Kind, Record
+from scenarios.journal.record import Draft, Kind, Record, seal_record
 from scenarios.journal.store import Store
 from scenarios.journal.subjects import subjects_of
 from scenarios.loading.developments import Developments
 from scenarios.loading.workspace import Workspace
 
-__all__ = ["Progress", "Recorded", "record_developments", "record_drafts"]
+__all__ = [
+    "Progress",
+    "Recorded",
+    "foresee_drafts",
+    "record_developments",
+    "record_drafts",
+]
 
 _ENTERS = (Kind.DEVELOPMENT_RECORDED, Kind.DEVELOPMENT_REVISED)
 
@@ -94,8 +100,37 @@ def record_drafts(
     Raises:
         StoreError: The journal did not take them.
     """
-    records = store.append(drafts)
-    names = {name for draft in drafts for name in _named(draft, before)}
+    return _taken_in(store, workspace, before, store.append(drafts))
+
+
+def foresee_drafts(
+    store: Store, workspace: Workspace, before: Briefing, drafts: Sequence[Draft]
+) -> Recorded:
+    """Return what putting drafts on record would come to, and leave the journal alone.
+
+    Args:
+        store: The journal.
+        workspace: What the news speaks of.
+        before: What the journal had been told.
+        drafts: What would be put on record.
+
+    Raises:
+        MalformedRecordError: A draft cannot stand at the end of this journal.
+    """
+    head = store.head()
+    records: list[Record] = []
+    prev = head.leaf
+    for seq, draft in enumerate(drafts, start=head.size):
+        record = seal_record(draft, store.origin, seq, prev)
+        records.append(record)
+        prev = record.leaf
+    return _taken_in(store, workspace, before, records)
+
+
+def _taken_in(
+    store: Store, workspace: Workspace, before: Briefing, records: Sequence[Record]
+) -> Recorded:
+    names = {name for record in records for name in _named(record.draft, before)}
     scenarios = tuple(name for name in workspace.scenarios if name in names)
     return _recorded(store, workspace, records, before, scenarios)
 

@@ -21,6 +21,7 @@ from scenarios.cli import (
     fetch,
     flip,
     history,
+    inbox,
     init,
     intake,
     lint,
@@ -36,6 +37,7 @@ from scenarios.cli import (
     schema,
     sensitivity,
     signposts,
+    triage,
     unobserve,
     validate,
     whatif,
@@ -62,6 +64,8 @@ app.command("init")(init.init)
 app.command("fetch")(fetch.fetch)
 app.command("intake")(intake.intake)
 app.command("record")(record.record)
+app.command("inbox")(inbox.inbox)
+app.command("triage")(triage.triage)
 app.command("assess")(assess.assess)
 app.command("explain")(explain.explain)
 app.command("export")(export.export)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scenarios.errors import Issue
     from scenarios.journal.author import Author
     from scenarios.journal.heads import LastSeen
+    from scenarios.journal.inbox import Inbox
     from scenarios.journal.keys import Keyring
     from scenarios.journal.place import Place
     from scenarios.journal.store import Store
@@ -35,8 +36,10 @@ __all__ = [
     "keyring",
     "known_from",
     "last_seen",
+    "learning_inbox",
     "now",
     "open_desk",
+    "open_inbox",
     "open_journal",
     "open_journal_of",
     "open_news",
@@ -300,6 +303,38 @@ def open_journal_of(root: Path, *, settings_url: str | None) -> "Store":
 
     place = journal_place(root, settings_url=settings_url)
     return open_watched(place, last_seen(place), now, warn)
+
+
+def open_inbox(desk: "Workspace") -> "Inbox":
+    """Open the inbox of a workspace, up to date with its journal where there is one.
+
+    Raises:
+        StoreError: The inbox or the journal cannot be opened or read.
+    """
+    from scenarios.journal.errors import JournalNotFoundError
+
+    try:
+        with open_journal(desk) as store:
+            return learning_inbox(desk, store)
+    except JournalNotFoundError:
+        return _inbox(desk)
+
+
+def learning_inbox(desk: "Workspace", store: "Store") -> "Inbox":
+    """Open the inbox of a workspace, up to date with a journal that is open.
+
+    Raises:
+        StoreError: The inbox or the journal cannot be opened or read.
+    """
+    box = _inbox(desk)
+    box.learn(store)
+    return box
+
+
+def _inbox(desk: "Workspace") -> "Inbox":
+    from scenarios.journal.inbox import Inbox
+
+    return Inbox.open(desk.root / ".scenarios" / "inbox.db")
 
 
 def found_journal(desk: "Workspace") -> "Store":

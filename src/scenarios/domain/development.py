@@ -25,7 +25,15 @@ from scenarios.domain.noun import (
     faults_error,
 )
 
-__all__ = ["Development", "Link", "Observation", "Report", "Retraction", "Value"]
+__all__ = [
+    "Development",
+    "Link",
+    "Observation",
+    "Report",
+    "Retraction",
+    "Value",
+    "check_digit",
+]
 
 
 DIGITS = ("1", "2", "3", "4", "5", "6")
@@ -43,7 +51,12 @@ def _value(value: object) -> Decimal | str:
     return exact_number(value)
 
 
-def _credibility(value: object) -> str:
+def check_digit(value: object) -> str:
+    """Read a credibility digit, given as a number or as text.
+
+    Raises:
+        PydanticCustomError: It is no digit from 1 to 6.
+    """
     digit = str(value)
     if isinstance(value, bool) or digit not in DIGITS:
         raise PydanticCustomError("credibility", "must be a digit from 1 to 6")
@@ -115,7 +128,7 @@ class Report(Noun):
     """When it was published; absent = the development's date."""
     credibility: Annotated[
         Literal["1", "2", "3", "4", "5", "6"],
-        BeforeValidator(_credibility),
+        BeforeValidator(check_digit),
         WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 6}),
     ] = "6"
     """Admiralty digit: 1 confirmed … 5 improbable, 6 cannot be judged."""

@@ -40,6 +40,7 @@ UnknownNameError
 ├── UnknownReportError
 └── UnknownLinkError
 AmbiguousReportError                 one name for reports of several developments
+UnknownItemError, AmbiguousItemError no item of that id, or several that begin so
 """
 
 import re
@@ -53,6 +54,7 @@ from scenarios.errors import (
 )
 
 __all__ = [
+    "AmbiguousItemError",
     "AmbiguousReportError",
     "BadJournalUrlError",
     "BrokenChainError",
@@ -82,6 +84,7 @@ __all__ = [
     "StoreError",
     "UnknownAlgorithmError",
     "UnknownDevelopmentError",
+    "UnknownItemError",
     "UnknownLinkError",
     "UnknownRecordError",
     "UnknownReportError",
@@ -453,6 +456,26 @@ class UnknownLinkError(_UnknownEntryError):
     """The development is not linked to such an indicator."""
 
     noun = "link"
+
+
+class UnknownItemError(ScenariosError):
+    """No item of the inbox has such an id, or begins so."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"no item of the inbox is called {name!r}, or begins so; `scenarios inbox` "
+            "lists them"
+        )
+
+
+class AmbiguousItemError(ScenariosError):
+    """Several items begin with what was given."""
+
+    def __init__(self, name: str, found: Sequence[str]) -> None:
+        self.name = name
+        self.found = tuple(found)
+        super().__init__(f"{name!r} begins several items: {_some(self.found)}")
 
 
 class AmbiguousReportError(ScenariosError):

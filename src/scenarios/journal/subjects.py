@@ -14,9 +14,11 @@ from scenarios.journal.record import Draft, Kind
 
 __all__ = [
     "DEVELOPMENTS",
+    "ITEMS",
     "SCENARIOS",
     "about_development",
     "about_file",
+    "about_item",
     "about_kind",
     "about_redaction",
     "about_scenario",
@@ -28,6 +30,9 @@ DEVELOPMENTS = "development/"
 
 SCENARIOS = "scenario/"
 """What every subject of a scenario starts with."""
+
+ITEMS = "item/"
+"""What every subject of an item of the inbox starts with."""
 
 _UNLISTED = frozenset(
     {Kind.DEVELOPMENT_RECORDED, Kind.DEVELOPMENT_REVISED, Kind.REPORT_ADDED, Kind.NOTE}
@@ -58,6 +63,11 @@ def about_file(digest: str) -> str:
     return f"file/{digest}"
 
 
+def about_item(name: str) -> str:
+    """Return the subject of the record that decided on an item of the inbox."""
+    return f"{ITEMS}{_plain(name)}"
+
+
 def about_redaction(commitment: str) -> str:
     """Return the subject of the record that redacted a payload."""
     return f"redacted/{_plain(commitment)}"
@@ -72,17 +82,23 @@ def _subjects(draft: Draft) -> Iterator[str]:
     body = draft.body
     if draft.kind not in _UNLISTED:
         yield about_kind(draft.kind)
-    for name in _texts(body.get("development")):
-        yield about_development(name)
+    for key, about in _NAMED:
+        yield from map(about, _texts(body.get(key)))
     for link in _links(body):
         yield about_scenario(link.partition("/")[0])
-    for name in _texts(body.get("scenario")):
-        yield about_scenario(name)
     for digest in _each(body.get("texts"), "digest"):
         yield about_file(digest)
     if draft.kind is Kind.PAYLOAD_REDACTED:
         for commitment in _texts(body.get(REDACTED)):
             yield about_redaction(commitment)
+
+
+_NAMED = (
+    ("development", about_development),
+    ("scenario", about_scenario),
+    ("item", about_item),
+)
+"""Keys of a body that name what it is about."""
 
 
 def _plain(name: str) -> str:

@@ -1,0 +1,182 @@
+"""An inbox keeps what came in, finds it again, and learns what was decided."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from items import CRICKET, GAZETTE, ITEMS, UNDATED, UNION
+from journal.clerk import journal_at, who
+from scenarios.journal.deciding import draft_decision
+from scenarios.journal.errors import (
+    AmbiguousItemError,
+    ForeignJournalError,
+    JournalUnreachableError,
+    UnknownItemError,
+)
+from scenarios.journal.inbox import Inbox
+from scenarios.journal.inbox_search import Search
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Iterator[Inbox]:
+    with Inbox.open(tmp_path / "inbox.db") as opened:
+        yield opened
+
+
+def test_what_is_put_in_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "inbox.db"
+    with Inbox.open(path) as box:
+        assert box.put(ITEMS).new == ITEMS
+    with Inbox.open(path) as box:
+        assert box.find("i-gazette") == GAZETTE
+        assert box.count() == 4
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_known_just_so_is_left_alone(box: Inbox) -> None:
+    box.put(ITEMS)
+    later = GAZETTE.model_copy(update={"fetched": "2024-03-09T08:00:00Z"})
+    arrived = box.put([later, UNION])
+    assert (arrived.new, arrived.changed, arrived.known) == ((), (), 2)
+    assert box.find("i-gazette").fetched == GAZETTE.fetched
+
+
+def test_changed_words_are_kept_beside_the_old_ones(box: Inbox) -> None:
+    box.put(ITEMS)
+    corrected = GAZETTE.model_copy(update={"title": "Port of Hull does not walk out"})
+    assert box.put([corrected]).changed == (corrected,)
+    assert box.find("i-gazette") == corrected
+    assert box.versions("i-gazette") == [GAZETTE, corrected]
+    assert box.count() == 4
+    # A paper that goes back to its first words has changed them once more.
+    assert box.put([GAZETTE]).changed == (GAZETTE,)
+    assert len(box.versions("i-gazette")) == 3
+
+
+def test_an_item_is_found_by_the_beginning_of_its_id(box: Inbox) -> None:
+    box.put([*ITEMS, UNION.model_copy(update={"id": "i-union-2"})])
+    assert box.find("i-g") == GAZETTE
+    assert box.find("i-union") == UNION
+    with pytest.raises(AmbiguousItemError, match="i-union, i-union-2"):
+        box.find("i-unio")
+    for name in ("i-x", "", "i-%"):
+        with pytest.raises(UnknownItemError, match="no item of the inbox"):
+            box.find(name)
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        (Search(), [CRICKET, GAZETTE, UNION, UNDATED]),
+        (Search(most=2), [CRICKET, GAZETTE]),
+        (Search("hull"), [UNION, GAZETTE]),
+        (Search("dock*"), [GAZETTE]),
+        (Search('"port of hull" -rain'), [GAZETTE]),
+        (Search("walk -gazette"), [UNION]),
+        (Search("مذاکرات"), [UNDATED]),
+        (Search("hull", feed="union"), [UNION]),
+        (Search(feed="gazette"), [CRICKET, GAZETTE]),
+        (Search(site="Union.Example"), [UNION]),
+        (Search(language="en"), [CRICKET, GAZETTE, UNION]),
+        (Search(language="e"), []),
+        (Search(since=date(2024, 3, 6)), [CRICKET]),
+        (Search(until=date(2024, 3, 5)), [GAZETTE, UNION]),
+        (Search("-hull"), []),
+        (Search("zebra"), []),
+    ],
+)
+def test_items_are_searched(
+    search: Search, found: list[object], tmp_path: Path
+) -> None:
+    with Inbox.open(tmp_path / "inbox.db") as box:
+        box.put(ITEMS)
+        assert sorted(box.search(search), key=str) == sorted(found, key=str)
+        if not search.words:
+            assert box.search(search) == found
+
+
+def test_only_the_newest_words_are_found(box: Inbox) -> None:
+    box.put([GAZETTE])
+    box.put([GAZETTE.model_copy(update={"title": "Correction", "text": ""})])
+    assert box.search(Search("hull")) == []
+    assert len(box.search(Search("correction"))) == 1
+
+
+def test_decisions_are_learnt_from_the_journal(tmp_path: Path, box: Inbox) -> None:
+    box.put(ITEMS)
+    store = journal_at(tmp_path)
+    box.learn(store)
+    assert box.count() == 4
+    store.append([draft_decision(CRICKET, "not_ours", {}, "cricket", who())])
+    box.learn(store)
+    box.learn(store)
+    assert (box.count(), box.count(decided=True)) == (3, 1)
+    assert box.decisions_on("i-cricket") == 1
+    assert CRICKET not in box.search(Search())
+    assert CRICKET in box.search(replace(Search(), decided=True))
+    again = draft_decision(CRICKET, "not_ours", {}, "yes", who("b"), earlier=1)
+    store.append([again])
+    box.learn(store)
+    assert box.decisions_on("i-cricket") == 2
+    store.close()
+
+
+def test_feeds_are_counted(box: Inbox) -> None:
+    box.put(ITEMS)
+    assert box.feeds() == {"": 1, "gazette": 2, "union": 1}
+
+
+def test_items_cannot_be_changed_or_deleted(tmp_path: Path, box: Inbox) -> None:
+    box.put(ITEMS)
+    database = sqlite3.connect(tmp_path / "inbox.db")
+    for statement in ("UPDATE item SET title = ''", "DELETE FROM item"):
+        with pytest.raises(sqlite3.IntegrityError, match="an item is never"):
+            database.execute(statement)
+    database.close()
+
+
+def test_a_failed_put_leaves_nothing(box: Inbox) -> None:
+    def broken() -> Iterator[object]:
+        yield GAZETTE
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        box.put(broken())  # type: ignore[arg-type]  # what stops midway is no item
+    assert box.count() == 0
+
+
+def test_another_database_is_no_inbox(tmp_path: Path) -> None:
+    journal_at(tmp_path).close()
+    with pytest.raises(ForeignJournalError, match="it is no inbox"):
+        Inbox.open(tmp_path / "journal.db")
+
+
+def test_an_inbox_of_another_version_is_refused(tmp_path: Path) -> None:
+    Inbox.open(tmp_path / "inbox.db").close()
+    database = sqlite3.connect(tmp_path / "inbox.db")
+    database.execute("PRAGMA user_version = 9")
+    database.close()
+    with pytest.raises(ForeignJournalError, match="have version 9"):
+        Inbox.open(tmp_path / "inbox.db")
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(JournalUnreachableError, match="file"):
+        Inbox.open(tmp_path / "file" / "inbox.db")
+
+
+def test_two_programs_may_make_it_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "inbox.db"
+    Inbox.open(path).close()
+    # The other program made it between our look and our making.
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    with Inbox.open(path) as box:
+        monkeypatch.undo()
+        assert box.count() == 0
