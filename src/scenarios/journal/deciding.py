@@ -46,16 +46,14 @@ def draft_decision(  # noqa: PLR0913 an item, what it is, why, and who says so
         MalformedRecordError: An id holds what a record may not.
     """
     texts = {"why": why, "title": item.title or None, "url": item.url or None}
-    payload = pack_texts(texts, author.entropy)
+    payloads = tuple(filter(None, [pack_texts(texts, author.entropy)]))
     body: dict[str, Any] = {
         "item": item.id,
         "digest": digest_of([item]),
         "decision": decision,
         **about,
     }
-    payloads = () if payload is None else (payload,)
-    if payload is not None:
-        body[PAYLOAD] = payload.commitment
+    body.update((PAYLOAD, payload.commitment) for payload in payloads)
     key = sha256(f"decision {earlier} on item {item.id}".encode()).hexdigest()
     draft = author.draft(Kind.NOTE, body, payloads)
     return _checked(replace(draft, req=key[: len(draft.req)]))
