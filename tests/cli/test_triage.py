@@ -1,12 +1,23 @@
 """`scenarios inbox` and `triage`: from what came in to what counts, with reasons."""
 
 import json
+import os
+import pty
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from assessment.test_triaging import HEAD, HULL, SITED
-from desk import Answer, enter, run, write_workspace
+from desk import (
+    Answer,
+    clean_environment,
+    command,
+    enter,
+    run,
+    write_workspace,
+)
 from items import ITEMS
 from scenarios.journal.inbox import Inbox
 
@@ -106,3 +117,72 @@ def test_faults_stop_all_of_it(folder: Path) -> None:
     assert answer.code == 1
     assert answer.err.startswith("decisions.yaml:7:11: error: decisions.1.item: ")
     assert json.loads(enter(folder, "inbox", "--json").out)["waiting"] == 4
+
+
+def in_a_terminal(folder: Path, *answers: str) -> str:
+    """Answer what `triage` asks in a real terminal; return all that was shown."""
+    environment = clean_environment(SCENARIOS_ACTOR="anna", COLUMNS="100")
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover
+        os.chdir(folder)
+        os.execve(sys.executable, command("triage", *DAY), environment)  # noqa: S606 the program under test
+    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, shown.decode()
+    plain = re.sub(rb"\x1b\[[0-9;]*m", b"", shown)
+    return plain.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_goes_through_what_waits(folder: Path) -> None:
+    enter(folder, "record", "news.yaml", *DAY)
+    shown = in_a_terminal(
+        folder,
+        *("x", "cricket", "y"),
+        *("n", "2024-03-05", "Hull walks out", "d9", "strike/walkouts", "2", "wire"),
+        *("a further port", "y"),
+        *("r", "d99", "3", "wire", "same", "r", "d9", "3", "wire", "the same", "n"),
+        *("r", "d9", "3", "wire", "the same", "y"),
+        "s",
+    )
+    assert "1 of 4" in shown
+    assert "unknown development `d99`" in shown
+    assert "The dockers' strike" in shown
+    assert shown.rstrip().endswith("1 still wait.")
+    waiting = json.loads(enter(folder, "inbox", "--json").out)
+    assert [item["id"] for item in waiting["items"]] == ["i-undated"]
+    trail = enter(folder, "explain", "strike", *DAY).out
+    assert "https://www.gazette.example/port-of-hull" in trail
+    enter(folder, "audit", "verify")
+
+
+def test_who_quits_leaves_the_rest_waiting(folder: Path) -> None:
+    enter(folder, "record", "news.yaml", *DAY)
+    assert in_a_terminal(folder, "q").rstrip().endswith("4 still wait.")
+
+
+def test_without_a_terminal_it_asks_for_a_file(folder: Path) -> None:
+    enter(folder, "record", "news.yaml", *DAY)
+    answer = as_anna(folder, "triage")
+    assert answer.code == 2
+    assert "use --draft and --apply FILE" in " ".join(answer.err.split())
+    both = as_anna(folder, "triage", "--draft", "--apply", "decisions.yaml")
+    assert (both.code, "choose one of" in both.err) == (2, True)
+
+
+def test_a_draft_is_refused_until_every_decision_has_its_reason(folder: Path) -> None:
+    enter(folder, "record", "news.yaml", *DAY)
+    draft = enter(folder, "triage", "--draft").out
+    (folder / "draft.yaml").write_text(draft, encoding="utf-8")
+    answer = as_anna(folder, "triage", "--apply", "draft.yaml")
+    assert answer.code == 1
+    assert answer.err.count(".why: ") == 4

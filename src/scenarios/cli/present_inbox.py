@@ -11,13 +11,20 @@ from scenarios.cli.present import print_json, print_lines, print_table, terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scenarios.assessment.proposing import Proposal
     from scenarios.assessment.recording import Recorded
     from scenarios.assessment.triaging import Triage
     from scenarios.domain.item import Item
     from scenarios.explanation.impact import Effect
     from scenarios.journal.inbox import Inbox
 
-__all__ = ["present_inbox", "present_item", "present_triage"]
+__all__ = [
+    "present_effect",
+    "present_inbox",
+    "present_item",
+    "present_proposal",
+    "present_triage",
+]
 
 
 def present_inbox(items: "Sequence[Item]", waiting: int, *, form: Form) -> None:
@@ -48,26 +55,36 @@ def present_item(inbox: "Inbox", name: str, *, form: Form) -> None:
         print_table(inbox_table(versions), form)
 
 
-def present_triage(
-    plan: "Triage",
-    recorded: "Recorded",
-    effect: "Effect",
-    *,
-    preview: bool,
-    as_json: bool,
-) -> None:
-    """Print what was decided and what that moved, or would move."""
-    from scenarios.report.impact_json import impact_json
+def present_proposal(proposal: "Proposal", place: str) -> None:
+    """Print an item with what it may be, and why."""
+    from scenarios.report.inbox_terminal import show_proposal
+
+    typer.echo()
+    print_lines(show_proposal(proposal, place, terminal_width()))
+
+
+def present_effect(effect: "Effect") -> None:
+    """Print what a decision would move."""
     from scenarios.report.impact_terminal import show_impact
+
+    print_lines(show_impact(effect, terminal_width()))
+
+
+def present_triage(
+    plan: "Triage", recorded: "Recorded | None", effect: "Effect", *, as_json: bool
+) -> None:
+    """Print what was decided and what that moved; None was recorded in a preview."""
+    from scenarios.report.impact_json import impact_json
 
     if as_json:
         decided = [
             {"item": item.id, "decision": decision.kind, "why": decision.why}
             for item, decision in plan.decided
         ]
-        records = [] if preview else [each.seq for each in recorded.records]
+        records = () if recorded is None else recorded.records
         moved = impact_json(effect)
-        print_json({"decided": decided, "records": records, "moved": moved})
+        places = [each.seq for each in records]
+        print_json({"decided": decided, "records": places, "moved": moved})
         return
     kinds = [decision.kind for _, decision in plan.decided]
     told = [
@@ -75,9 +92,9 @@ def present_triage(
         count(kinds.count("report_of"), "further report"),
         f"{kinds.count('not_ours')} not ours",
     ]
-    verb = "Would decide on" if preview else "Decided on"
+    verb = "Would decide on" if recorded is None else "Decided on"
     typer.echo(f"{verb} {count(len(kinds), 'item')}: {', '.join(told)}.")
-    print_lines(show_impact(effect, terminal_width()))
+    present_effect(effect)
 
 
 def _item_json(item: "Item") -> object:

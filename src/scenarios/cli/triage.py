@@ -12,50 +12,49 @@ __all__ = ["triage"]
 def triage(
     *,
     apply: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--apply",
             metavar="FILE",
             help="A file of decisions, .yaml or .json; - is stdin.",
         ),
-    ],
+    ] = None,
     preview: Annotated[
         bool,
-        typer.Option("--preview", help="Show what it would move, and record nothing."),
+        typer.Option(
+            "--preview", help="With --apply: show what moves, and record nothing."
+        ),
     ] = False,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft",
+            help="Print such a file: what each item may be and why, to be completed.",
+        ),
+    ] = False,
+    most: Annotated[int, typer.Option(min=1, help="Most items to go through.")] = 50,
     as_of: AsOf = None,
     model: ModelId = None,
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
 ) -> None:
-    """Put decisions on items on record: new development, another report, not ours.
+    """Decide on items: new development, another report of one, or not ours.
 
-    All of a file is recorded or none. Every decision names its item and its reason.
+    In a terminal, goes through what waits, the newest first, with what each item may be
+    and why; shows what a decision would move before it is recorded. All of a file is
+    recorded or none. Every decision names its item and its reason.
     """
-    from scenarios.assessment.recording import foresee_drafts, record_drafts
-    from scenarios.assessment.triaging import Desk, plan_triage
-    from scenarios.cli.desk import (
-        author,
-        brief_from,
-        found_journal,
-        learning_inbox,
-        open_weighable,
-        read_input,
-        today,
-    )
-    from scenarios.cli.present_inbox import present_triage
-    from scenarios.explanation.impact import effect_of
-    from scenarios.loading.decisions import parse_decisions
+    from scenarios.cli.desk import today
+    from scenarios.cli.triaging import apply_decisions, go_through, print_draft
 
-    desk = open_weighable(workspace, model)
-    name, data = read_input(apply)
-    decisions = parse_decisions(data, name)
-    with found_journal(desk) as store, learning_inbox(desk, store) as box:
-        before = brief_from(store, desk)
-        at = Desk(desk, before.news, box.find, box.decisions_on, author())
-        plan = plan_triage(decisions, at)
-        record = foresee_drafts if preview else record_drafts
-        recorded = record(store, desk, before, plan.drafts)
-        box.learn(store)
-    effect = effect_of(recorded, as_of or today(), model)
-    present_triage(plan, recorded, effect, preview=preview, as_json=json)
+    if draft and apply is not None:
+        message = "choose one of --apply and --draft"
+        raise typer.BadParameter(message)
+    if draft:
+        print_draft(workspace, most)
+        return
+    day = as_of or today()
+    if apply is None:
+        go_through(workspace, most, day, model)
+    else:
+        apply_decisions(apply, workspace, day, model, preview=preview, as_json=json)

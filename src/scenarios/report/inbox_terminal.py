@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from scenarios.assessment.confidence import count
+from scenarios.assessment.proposing import Proposal
 from scenarios.domain.item import Item
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
+from scenarios.report.proposal_words import copies, report_of, signs
 from scenarios.report.tables import Column, Table
 
-__all__ = ["inbox_table", "show_inbox", "show_item"]
+__all__ = ["inbox_table", "show_inbox", "show_item", "show_proposal"]
 
 INDENT = "  "
 UNTITLED = "(no headline)"
@@ -65,6 +67,30 @@ def show_item(
         if version is not newest:
             yield plain(f"Before its words were changed: {version.title}", "dim")
         yield from wrap(plain(version.text), width, first=INDENT, rest=INDENT)
+
+
+def show_proposal(proposal: Proposal, place: str, width: int) -> Iterator[Line]:
+    """Yield the lines that show an item with what it may be, and why.
+
+    Args:
+        proposal: The item, and what speaks for what.
+        place: Which of how many it is.
+        width: Most cells of a line.
+    """
+    yield plain(place, "dim")
+    yield from show_item([proposal.item], width, is_decided=False)
+    yield plain()
+    for number, text in enumerate(signs(proposal), start=1):
+        yield from _numbered(f"{number}.", text, width)
+    for text in (*report_of(proposal), *copies(proposal)):
+        yield from _numbered("•", text, width)
+    if proposal.source is None:
+        yield from _numbered("•", "no source of sources.yaml publishes there", width)
+
+
+def _numbered(mark: str, text: str, width: int) -> Sequence[Line]:
+    first = f"{INDENT}{mark} "
+    return wrap(plain(text), width, first=first, rest=" " * len(first))
 
 
 def inbox_table(items: Sequence[Item]) -> Table:

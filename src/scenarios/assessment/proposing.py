@@ -1,0 +1,72 @@
+"""Proposals: what an item of the inbox may be, and why; a person decides."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scenarios.assessment.item_reports import source_of_site
+from scenarios.domain.development import Development
+from scenarios.domain.item import Item
+from scenarios.intake.copies import find_copies
+from scenarios.intake.linking import Attachment, attach
+from scenarios.intake.origins import Attribution, attribute
+from scenarios.intake.suggesting import Suggester, Suggestion
+from scenarios.loading.workspace import Workspace
+
+__all__ = ["Proposal", "propose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an item may be.
+
+    Attributes:
+        item: The item.
+        source: The source that publishes at its site, if any does.
+        attribution: Whose words it repeats, as far as it says.
+        attachment: The development that it may be another report of.
+        suggestions: The indicators that it may observe, best first.
+        copies: Ids of the other items given that are copies of it.
+    """
+
+    item: Item
+    source: str | None
+    attribution: Attribution | None
+    attachment: Attachment | None
+    suggestions: tuple[Suggestion, ...]
+    copies: tuple[str, ...]
+
+
+def propose(
+    items: Sequence[Item], workspace: Workspace, developments: Iterable[Development]
+) -> tuple[Proposal, ...]:
+    """Propose what each item may be, in the order given.
+
+    Args:
+        items: The items.
+        workspace: The scenarios and sources.
+        developments: What is on record.
+    """
+    sources = workspace.sources
+    suggester = Suggester(file.scenario for file in workspace.scenarios.values())
+    attached = {each.item: each for each in attach(items, developments)}
+    copies = _copies(items)
+    titles = [source.title for source in sources.values()]
+    return tuple(
+        Proposal(
+            item=item,
+            source=source_of_site(item.site, sources),
+            attribution=attribute(item, titles),
+            attachment=attached.get(item.id),
+            suggestions=suggester.suggest(item),
+            copies=copies.get(item.id, ()),
+        )
+        for item in items
+    )
+
+
+def _copies(items: Sequence[Item]) -> Mapping[str, tuple[str, ...]]:
+    return {
+        name: tuple(other for other in group.items if other != name)
+        for group in find_copies(items)
+        for name in group.items
+    }

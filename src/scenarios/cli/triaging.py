@@ -1,0 +1,177 @@
+"""How `triage` works: from a file, in a terminal, or as a draft to complete."""
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from scenarios.cli.interview import QUIT, SKIP, interview
+from scenarios.errors import FaultyDataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scenarios.assessment.briefing import Briefing
+    from scenarios.assessment.proposing import Proposal
+    from scenarios.assessment.recording import Recorded
+    from scenarios.assessment.triaging import Triage
+    from scenarios.explanation.impact import Effect
+    from scenarios.journal.inbox import Inbox
+    from scenarios.journal.store import Store
+    from scenarios.loading.decisions import DecisionsFile
+    from scenarios.loading.workspace import Workspace
+
+__all__ = ["apply_decisions", "go_through", "print_draft"]
+
+ANSWERS = "your answers.json"
+
+
+@dataclass
+class _Sitting:
+    """Somebody who sits down to decide: the workspace, its journal and its inbox."""
+
+    desk: "Workspace"
+    store: "Store"
+    box: "Inbox"
+    day: date
+    model: str | None
+
+    def plan(self, decisions: "DecisionsFile") -> tuple["Triage", "Briefing"]:
+        """Turn decisions into drafts, on what the journal was told by now."""
+        from scenarios.assessment.triaging import Desk, plan_triage
+        from scenarios.cli.desk import author, brief_from
+
+        before = brief_from(self.store, self.desk)
+        box = self.box
+        desk = Desk(self.desk, before.news, box.find, box.decisions_on, author())
+        return plan_triage(decisions, desk), before
+
+    def foresee(self, plan: "Triage", before: "Briefing") -> "Effect":
+        """Return what decisions would move."""
+        from scenarios.assessment.recording import foresee_drafts
+        from scenarios.explanation.impact import effect_of
+
+        foreseen = foresee_drafts(self.store, self.desk, before, plan.drafts)
+        return effect_of(foreseen, self.day, self.model)
+
+    def record(self, plan: "Triage", before: "Briefing") -> "Recorded":
+        """Put decisions on record."""
+        from scenarios.assessment.recording import record_drafts
+
+        recorded = record_drafts(self.store, self.desk, before, plan.drafts)
+        self.box.learn(self.store)
+        return recorded
+
+
+def apply_decisions(
+    file: str,
+    folder: Path | None,
+    day: date,
+    model: str | None,
+    *,
+    preview: bool,
+    as_json: bool,
+) -> None:
+    """Put a file of decisions on record, or show what it would move.
+
+    Raises:
+        FaultyDataError: A decision cannot be carried out; carries all such faults.
+    """
+    from scenarios.cli.desk import read_input
+    from scenarios.cli.present_inbox import present_triage
+    from scenarios.explanation.impact import effect_of
+    from scenarios.loading.decisions import parse_decisions
+
+    name, data = read_input(file)
+    decisions = parse_decisions(data, name)
+    with _sitting(folder, day, model) as sitting:
+        plan, before = sitting.plan(decisions)
+        if preview:
+            present_triage(plan, None, sitting.foresee(plan, before), as_json=as_json)
+            return
+        recorded = sitting.record(plan, before)
+    effect = effect_of(recorded, day, model)
+    present_triage(plan, recorded, effect, as_json=as_json)
+
+
+def print_draft(folder: Path | None, most: int) -> None:
+    """Print a file of decisions on the newest items, to be completed."""
+    from scenarios.report.decision_draft import draft_decisions
+
+    with _sitting(folder, date.max, None) as sitting:
+        proposals = _proposals(sitting, most)
+    typer.echo(draft_decisions(proposals).encode(), nl=False)
+
+
+def go_through(folder: Path | None, most: int, day: date, model: str | None) -> None:
+    """Go through the newest items in a terminal, and record each decision.
+
+    Raises:
+        typer.BadParameter: There is no terminal to ask in.
+    """
+    from scenarios.cli.present_inbox import present_proposal
+
+    if sys.stdin is None or not sys.stdin.isatty():
+        message = "it asks questions in a terminal; without one, use --draft and "
+        raise typer.BadParameter(f"{message}--apply FILE")
+    with _sitting(folder, day, model) as sitting:
+        proposals = _proposals(sitting, most)
+        for place, proposal in enumerate(proposals, start=1):
+            present_proposal(proposal, f"{place} of {len(proposals)}")
+            if not _settle(proposal, sitting):
+                break
+        typer.echo(f"{sitting.box.count():,} still wait.")
+
+
+@contextmanager
+def _sitting(folder: Path | None, day: date, model: str | None) -> "Iterator[_Sitting]":
+    from scenarios.cli.desk import found_journal, learning_inbox, open_weighable
+
+    desk = open_weighable(folder, model)
+    with found_journal(desk) as store, learning_inbox(desk, store) as box:
+        yield _Sitting(desk, store, box, day, model)
+
+
+def _proposals(sitting: _Sitting, most: int) -> "Sequence[Proposal]":
+    from scenarios.assessment.proposing import propose
+    from scenarios.cli.desk import brief_from
+    from scenarios.journal.inbox_search import Search
+
+    items = sitting.box.search(Search(most=most))
+    news = brief_from(sitting.store, sitting.desk).news
+    return propose(items, sitting.desk, news.developments)
+
+
+def _settle(proposal: "Proposal", sitting: _Sitting) -> bool:
+    """Ask about an item until it is decided or skipped; tell whether to go on."""
+    while True:
+        answer = interview(proposal, _ask)
+        if answer in {SKIP, QUIT}:
+            return answer == SKIP
+        try:
+            if _decide(answer, sitting):
+                return True
+        except FaultyDataError as error:
+            for issue in error.issues:
+                typer.echo(f"{issue.key}: {issue.message}", err=True)
+
+
+def _decide(answer: str, sitting: _Sitting) -> bool:
+    """Show what a decision would move, and record it if that is wanted."""
+    from scenarios.cli.present_inbox import present_effect
+    from scenarios.loading.decisions import parse_decisions
+
+    plan, before = sitting.plan(parse_decisions(answer.encode(), ANSWERS))
+    present_effect(sitting.foresee(plan, before))
+    if not typer.confirm("record it?", default=True, err=True):
+        return False
+    sitting.record(plan, before)
+    return True
+
+
+def _ask(question: str, default: str) -> str:
+    return str(typer.prompt(question, default=default, err=True))
