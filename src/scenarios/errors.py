@@ -19,7 +19,8 @@ A wrong *call* or a world that does not answer is an exception of this tree:
         ├── UnknownScenarioError
         ├── UnknownOutcomeError
         ├── UnknownModelError
-        └── UnknownCaseError
+        ├── UnknownCaseError
+        └── UnknownSourceError
 """
 
 from collections.abc import Iterable, Sequence
@@ -47,6 +48,7 @@ __all__ = [
     "UnknownNameError",
     "UnknownOutcomeError",
     "UnknownScenarioError",
+    "UnknownSourceError",
     "UnreadableFileError",
     "WorkspaceNotFoundError",
     "nearest",
@@ -241,6 +243,21 @@ class UnknownCaseError(UnknownNameError):
     """A case was asked for that the workspace does not hold."""
 
     noun = "case"
+
+
+class UnknownSourceError(UnknownNameError):
+    """A source was asked for that sources.yaml does not hold."""
+
+    noun = "source"
+    owner = "sources.yaml"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(sorted(known))
+        # A registry has hundreds: too many to list.
+        there = f"; sources.yaml has {len(self.known)} others"
+        message = f"unknown source {name!r}{nearest(name, self.known) or there}"
+        ScenariosError.__init__(self, message)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -51,6 +51,7 @@ COMMANDS = [
     "validate",
     "lint",
     "schema",
+    "sources",
     "audit",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")

@@ -43,6 +43,7 @@ from scenarios.cli import (
     whatif,
 )
 from scenarios.cli.audit.app import audit
+from scenarios.cli.sources import sources
 from scenarios.journal.errors import JournalNotFoundError
 from scenarios.report.visible import visible
 
@@ -88,6 +89,7 @@ app.command("redact")(redact.redact)
 app.command("validate")(validate.validate)
 app.command("lint")(lint.lint)
 app.command("schema")(schema.schema)
+app.add_typer(sources)
 app.add_typer(audit)
 
 

@@ -1,4 +1,4 @@
-"""From histories, sensitivities and comparisons to the terminal."""
+"""From histories, sensitivities, comparisons and reviews to the terminal."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,11 @@ from scenarios.cli.present import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from scenarios.assessment.scores import Scores
+    from scenarios.explanation.source_record import SourceRecord
     from scenarios.whatif.history import History
     from scenarios.whatif.model_comparison import Comparison
     from scenarios.whatif.swings import Sensitivity
@@ -21,6 +25,7 @@ __all__ = [
     "present_history",
     "present_scores",
     "present_sensitivity",
+    "present_source_records",
 ]
 
 
@@ -74,6 +79,24 @@ def present_comparison(found: "Comparison", *, form: Form) -> None:
         print_lines(show_comparison(found, terminal_width()))
     else:
         print_table(comparison_table(found), form)
+
+
+def present_source_records(
+    found: "Sequence[SourceRecord]", as_of: "date", *, form: Form
+) -> None:
+    """Print what stands on record of sources."""
+    from scenarios.report.source_records import (
+        show_source_records,
+        source_records_json,
+        source_records_table,
+    )
+
+    if form == "json":
+        print_json(source_records_json(found, as_of))
+    elif form == "table":
+        print_lines(show_source_records(found, as_of, terminal_width()))
+    else:
+        print_table(source_records_table(found), form)
 
 
 def present_scores(found: "Scores", *, form: Form, whole: bool) -> None:
