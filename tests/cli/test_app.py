@@ -48,6 +48,7 @@ COMMANDS = [
     "unobserve",
     "note",
     "redact",
+    "watch",
     "validate",
     "lint",
     "schema",

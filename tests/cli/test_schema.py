@@ -9,7 +9,16 @@ from jsonschema import Draft202012Validator
 from desk import run
 from scenarios.loading.schema import schema_of
 
-KINDS = ["scenario", "model", "development", "case", "sources", "feeds"]
+KINDS = [
+    "scenario",
+    "model",
+    "development",
+    "case",
+    "sources",
+    "feeds",
+    "watch",
+    "decisions",
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -25,7 +25,16 @@ from scenarios.loading.schema import SCHEMAS, schema_of
 from scenarios.loading.shipped import shipped_folder
 from scenarios.loading.yaml_reader import read_yaml
 
-KINDS = ["scenario", "model", "development", "case", "sources", "feeds"]
+KINDS = [
+    "scenario",
+    "model",
+    "development",
+    "case",
+    "sources",
+    "feeds",
+    "watch",
+    "decisions",
+]
 Json = dict[str, Any]
 
 
@@ -133,7 +142,7 @@ def test_what_is_good_is_valid(kind: str, text: str) -> None:
 
 def shipped_files() -> dict[str, tuple[str, Path]]:
     root = shipped_folder()
-    files = [("sources", root / "sources.yaml")]
+    files = [("sources", root / "sources.yaml"), ("watch", root / "watch.yaml")]
     for kind in ("scenario", "model", "case"):
         files += [(kind, path) for path in sorted((root / f"{kind}s").glob("*.yaml"))]
     return {path.relative_to(root).as_posix(): (kind, path) for kind, path in files}

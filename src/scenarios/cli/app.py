@@ -40,6 +40,7 @@ from scenarios.cli import (
     triage,
     unobserve,
     validate,
+    watch,
     whatif,
 )
 from scenarios.cli.audit.app import audit
@@ -86,6 +87,7 @@ app.command("observe")(observe.observe)
 app.command("unobserve")(unobserve.unobserve)
 app.command("note")(note.note)
 app.command("redact")(redact.redact)
+app.command("watch")(watch.watch)
 app.command("validate")(validate.validate)
 app.command("lint")(lint.lint)
 app.command("schema")(schema.schema)

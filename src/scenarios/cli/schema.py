@@ -6,7 +6,16 @@ import typer
 
 __all__ = ["schema"]
 
-Kind = Literal["scenario", "model", "development", "case", "sources", "feeds"]
+Kind = Literal[
+    "scenario",
+    "model",
+    "development",
+    "case",
+    "sources",
+    "feeds",
+    "watch",
+    "decisions",
+]
 
 
 def schema(

@@ -14,12 +14,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scenarios.domain.case import Case
+from scenarios.domain.decision import Decisions
 from scenarios.domain.development import Development
 from scenarios.domain.feed import Feed
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.noun import Id, Noun
 from scenarios.domain.scenario import Scenario
 from scenarios.domain.source import Source
+from scenarios.domain.watch import Rules
 
 __all__ = ["SCHEMAS", "schema_of"]
 
@@ -77,6 +79,14 @@ def _development() -> Json:
     """Describe one development, or a list of them."""
     schema = TypeAdapter(list[Development] | Development).json_schema(by_alias=True)
     return {"title": "Development or list of developments", **schema}
+
+
+def _watch() -> Json:
+    return Rules.model_json_schema(by_alias=True)
+
+
+def _decisions() -> Json:
+    return Decisions.model_json_schema(by_alias=True)
 
 
 def _case() -> Json:
@@ -184,4 +194,6 @@ SCHEMAS: Mapping[str, Callable[[], Json]] = {
     "case": _case,
     "sources": _sources,
     "feeds": _feeds,
+    "watch": _watch,
+    "decisions": _decisions,
 }
