@@ -1,34 +1,37 @@
 """Reading a whole store again and checking all that it keeps against its records."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Protocol
 
-from scenarios.journal.payload import commitments_of
-from scenarios.journal.record import Record, verify_chain
+from scenarios.journal.record import verify_chain
+from scenarios.journal.skimming import Skimmed
 from scenarios.journal.store import Head
 from scenarios.journal.subjects import about_redaction, subjects_of
-from scenarios.journal.tree import Frontier
+from scenarios.journal.tree import Frontier, Node
 
 __all__ = ["Audited", "Progress", "audit"]
 
 Progress = Callable[[int], None]
 """Is told how many records are done."""
 
-_PAGE = 1024
+_PAGE = 256
 _COUNTS = (
     "SELECT (SELECT max(seq) + 1 FROM record), (SELECT count(*) FROM node), "
     "(SELECT count(*) FROM subject)"
 )
-# Not by place alone: the index is in the order of names, and would be read as a whole.
-_SUBJECTS = "SELECT name, seq FROM subject WHERE name IN ({}) AND seq >= ? AND seq < ?"
-_NAMES = 512
+_SUBJECTS = (
+    "WITH told (name, seq) AS (VALUES {}) "
+    "SELECT name, seq FROM told JOIN subject USING (name, seq)"
+)
+_PAIRS = 512
 
 
 class Audited(Protocol):
     """What of a store is read to check it."""
 
-    def read(self, start: int, stop: int) -> Iterator[Record]:
-        """Read records, each checked against its leaf and its payloads."""
+    def skim(self, start: int, stop: int) -> Iterator[Skimmed]:
+        """Skim records, each checked against its leaf and its payloads."""
         ...
 
     def mentions(self, subject: str) -> tuple[int, ...]:
@@ -63,12 +66,11 @@ def audit(store: Audited, progress: Progress, *, texts: bool = True) -> Head:
     [(size, nodes, subjects)] = store.select(_COUNTS)
     frontier, last, listed = Frontier(), None, 0
     for first in range(0, size, _PAGE):
-        page = list(store.read(first, min(first + _PAGE, size)))
+        page = list(store.skim(first, min(first + _PAGE, size)))
         last = verify_chain(page, last)
         frontier = _check_nodes(store, page, frontier)
-        for record in page:
-            if texts:
-                _check_texts(store, record)
+        if texts:
+            _check_texts(store, page)
         listed += _check_subjects(store, page)
         progress(first + len(page))
     store.check(nodes == size - size.bit_count(), "it holds nodes that no tree has")
@@ -77,39 +79,35 @@ def audit(store: Audited, progress: Progress, *, texts: bool = True) -> Head:
 
 
 def _check_nodes(
-    store: Audited, page: Sequence[Record], frontier: Frontier
+    store: Audited, page: Sequence[Skimmed], frontier: Frontier
 ) -> Frontier:
-    first, stop = frontier.size, frontier.size + len(page)
-    spans = [(h, first >> h, stop >> h) for h in range(1, stop.bit_length())]
-    kept = store.find_nodes([span for span in spans if span[1] < span[2]])
-    for record in page:
-        frontier, complete = frontier.append(bytes.fromhex(record.leaf))
-        for node in complete[1:]:
-            agrees = kept.get((node.height, node.index)) == node.hash
-            store.check(agrees, f"{node} is not what it keeps")
-    return frontier
+    longer, rows = frontier.extend([bytes.fromhex(each.leaf) for each in page])
+    _leaves, *above = rows
+    spans = [(row.height, row.first, row.first + len(row.hashes)) for row in above]
+    kept = store.find_nodes(spans)
+    for height, first, hashes in above:
+        for index, found in enumerate(hashes, first):
+            if kept.get((height, index)) != found:
+                node = Node(height, index, found)
+                store.check(holds=False, reason=f"{node} is not what it keeps")
+    return longer
 
 
-def _check_texts(store: Audited, record: Record) -> None:
+def _check_texts(store: Audited, page: Sequence[Skimmed]) -> None:
     """Check that each text is there or was redacted; what is there was checked."""
-    kept = {payload.commitment for payload in record.draft.payloads}
-    for commitment in commitments_of(record.draft.body):
-        there = commitment in kept or store.mentions(about_redaction(commitment))
-        missing = f"a text of record {record.seq} is missing, and nobody redacted it"
-        store.check(bool(there), missing)
+    for seq, commitment in ((each.seq, one) for each in page for one in each.lacking):
+        redacted = bool(store.mentions(about_redaction(commitment)))
+        missing = f"a text of record {seq} is missing, and nobody redacted it"
+        store.check(redacted, missing)
 
 
-def _check_subjects(store: Audited, page: Sequence[Record]) -> int:
-    first, last = page[0].seq, page[-1].seq
-    told = {(name, each.seq) for each in page for name in subjects_of(each.draft)}
-    names = sorted({name for name, _ in told})
-    kept = set[tuple[str, int]]()
-    for start in range(0, len(names), _NAMES):
-        wanted = names[start : start + _NAMES]
-        query = _SUBJECTS.format(", ".join("?" * len(wanted)))
-        kept |= {
-            (name, seq) for name, seq in store.select(query, *wanted, first, last + 1)
-        }
-    gone = ", ".join(f"record {seq} under {name}" for name, seq in sorted(told - kept))
-    store.check(not gone, f"its index does not list {gone}")
+def _check_subjects(store: Audited, page: Sequence[Skimmed]) -> int:
+    told = [(name, each.seq) for each in page for name in subjects_of(each)]
+    for start in range(0, len(told), _PAIRS):
+        wanted = told[start : start + _PAIRS]
+        query = _SUBJECTS.format(", ".join(["(?, ?)"] * len(wanted)))
+        kept = store.select(query, *chain.from_iterable(wanted))
+        gone = sorted({*wanted}.difference(kept))
+        listed = ", ".join(f"record {seq} under {name}" for name, seq in gone)
+        store.check(not gone, f"its index does not list {listed}")
     return len(told)

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from scenarios.journal.record import Draft, Record
+from scenarios.journal.skimming import Skimmed
 
 __all__ = ["Head", "Store"]
 
@@ -88,6 +89,15 @@ class Store(Protocol):
         """Read the records from `start` to before `stop`, or to the end, in order.
 
         Writers are not held up by slow readers. Positions past the end are left out.
+
+        Raises:
+            DamagedJournalError: A record is not what its leaf says, or is missing.
+            ValueError: A position is negative.
+        """
+        ...
+
+    def skim(self, start: int = 0, stop: int | None = None) -> Iterator[Skimmed]:
+        """Read of the same records only what checking them needs, which is quicker.
 
         Raises:
             DamagedJournalError: A record is not what its leaf says, or is missing.

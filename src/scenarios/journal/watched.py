@@ -8,6 +8,7 @@ from typing import Self
 from scenarios.journal.errors import SeenHeadError
 from scenarios.journal.heads import LastSeen, check_seen, see
 from scenarios.journal.record import Draft, Record
+from scenarios.journal.skimming import Skimmed
 from scenarios.journal.store import Head, Store
 
 __all__ = ["WatchedStore", "watch"]
@@ -111,6 +112,10 @@ class WatchedStore:
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
         """Read the records from `start` to before `stop`, or to the end."""
         return self.store.read(start, stop)
+
+    def skim(self, start: int = 0, stop: int | None = None) -> Iterator[Skimmed]:
+        """Read of the same records only what checking them needs."""
+        return self.store.skim(start, stop)
 
     def record(self, seq: int) -> Record:
         """Return one record."""
