@@ -27,8 +27,9 @@ from scenarios.journal.record import (
     seal_record,
     verify_chain,
 )
+from scenarios.journal.sharing import Again, audit
 from scenarios.journal.skimming import Skimmed, skim_record
-from scenarios.journal.sql_audit import Progress, audit
+from scenarios.journal.sql_audit import Progress
 from scenarios.journal.sql_rows import Addition, Place, Rows, addition_of
 from scenarios.journal.store import Head
 from scenarios.journal.tree import HASH_BYTES, Frontier, perfect_places
@@ -129,6 +130,11 @@ class SqlStore(ABC):
         return self._session.where
 
     @property
+    @abstractmethod
+    def again(self) -> Again:
+        """Return what opens the store once more, in another process too."""
+
+    @property
     def origin(self) -> str:
         """Return the name of the journal."""
         return self._first.log
@@ -226,9 +232,11 @@ class SqlStore(ABC):
         with self._session.writing() as writer:
             self._keep(writer, size, data)
 
-    def verify(self, progress: Progress = _silent, *, texts: bool = True) -> Head:
+    def verify(
+        self, progress: Progress = _silent, *, texts: bool = True, processes: int = 1
+    ) -> Head:
         """Read everything again and check it; then appending is allowed again."""
-        head = audit(self, progress, texts=texts)
+        head = audit(self, progress, texts=texts, processes=processes)
         self._session.trust()
         return head
 

@@ -154,7 +154,11 @@ class Store(Protocol):
         ...
 
     def verify(
-        self, progress: Callable[[int], None] = ..., *, texts: bool = True
+        self,
+        progress: Callable[[int], None] = ...,
+        *,
+        texts: bool = True,
+        processes: int = 1,
     ) -> Head:
         """Read everything again and check it; then appending is allowed again.
 
@@ -162,6 +166,8 @@ class Store(Protocol):
             progress: Is told how many records are done.
             texts: Whether every text must be there that nobody redacted; a journal
                 that was imported without its texts has none.
+            processes: How many check a large journal at once. Helpers are spawned, so
+                the main program must be one that can be imported (`multiprocessing`).
 
         Raises:
             DamagedJournalError: Something contradicts the chain or the tree.

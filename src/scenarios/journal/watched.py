@@ -150,10 +150,14 @@ class WatchedStore:
         self.store.purge()
 
     def verify(
-        self, progress: Callable[[int], None] = lambda _: None, *, texts: bool = True
+        self,
+        progress: Callable[[int], None] = lambda _: None,
+        *,
+        texts: bool = True,
+        processes: int = 1,
     ) -> Head:
         """Read everything again and check it; then appending is allowed again."""
-        return self.store.verify(progress, texts=texts)
+        return self.store.verify(progress, texts=texts, processes=processes)
 
     def close(self) -> None:
         """Let go of the store; closing it twice does nothing."""
