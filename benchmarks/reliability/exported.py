@@ -10,7 +10,8 @@ from scenarios.journal.checkpoint import Checkpoint, open_checkpoint, sign_check
 from scenarios.journal.errors import BrokenChainError, MalformedRecordError
 from scenarios.journal.founding import first_record
 from scenarios.journal.note import SigningKey, write_vkey
-from scenarios.journal.record import Record, parse_record, seal_record, verify_chain
+from scenarios.journal.record import Record, seal_record, verify_chain
+from scenarios.journal.skimming import Skimmed, skim_record
 from scenarios.journal.tree import root_of
 
 __all__ = [
@@ -24,7 +25,7 @@ __all__ = [
 
 KEY = SigningKey(ORIGIN, bytes(range(32)))
 # Of a changed export, all but a line or the checkpoint is as it was.
-_parse = lru_cache(maxsize=1 << 10)(parse_record)
+_skim = lru_cache(maxsize=1 << 10)(skim_record)
 
 
 @lru_cache(maxsize=1)
@@ -76,9 +77,9 @@ def judge_export(lines: bytes, checkpoint: bytes) -> None:
 
 
 def read_lines(
-    lines: bytes, check: Callable[[list[Record]], object] = verify_chain
-) -> list[Record]:
-    """Read records and check that each follows the one before.
+    lines: bytes, check: Callable[[list[Skimmed]], object] = verify_chain
+) -> list[Skimmed]:
+    """Read records as verifying does, and check that each follows the one before.
 
     Args:
         lines: A record in each.
@@ -93,7 +94,7 @@ def read_lines(
     records = []
     for place, line in enumerate(whole):
         try:
-            records.append(_parse(line))
+            records.append(_skim(line))
         except MalformedRecordError as error:
             raise FaultyExportError(place, str(error)) from error
     try:

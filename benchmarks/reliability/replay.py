@@ -10,6 +10,7 @@ from shutil import which
 from typing import Any
 
 import numpy as np
+from benchmarks.reliability.arm64 import NotEmulatedError, emulate
 from benchmarks.reliability.findings import Figure, Finding, Setup
 from benchmarks.reliability.postgres_keeper import served
 
@@ -26,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 A_WORKSPACE = 5
 """Judgements of a drawn workspace."""
 FEWER_DIGITS = 12
+EMULATED = ROOT / "build" / "arm64"
+"""Where what emulates another processor is kept for the next run."""
 OTHER_PYTHONS = ("python3.12", "python3.13", "python3.14")
 NO_FMA = "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-FMA_Usable,-AVX512F"
 TOLERANCE = 1e-6
@@ -43,6 +46,8 @@ def find_replays(setup: Setup) -> Iterator[Finding]:
     yield _on_a_server(setup, journals, plain)
     for python in OTHER_PYTHONS if not setup.quick else ():
         yield _on_another_python(setup, python, names, plain)
+    if not setup.quick:
+        yield _on_another_processor(names, plain)
 
 
 def _publish(setup: Setup, workspaces: int) -> Iterator[Path]:
@@ -97,12 +102,13 @@ def _replay(
     journals: Sequence[str],
     environment: Mapping[str, str] | None = None,
     *options: str,
-    python: str = sys.executable,
+    python: Sequence[str] = (sys.executable,),
+    libraries: Sequence[Path] = (),
 ) -> Told:
     """Replay in a process of its own; return what it told of each judgement."""
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    paths = os.pathsep.join(map(str, [ROOT, ROOT / "src", *libraries]))
     answer = subprocess.run(
-        [python, "-m", "benchmarks.reliability.replayer", *options, *journals],
+        [*python, "-m", "benchmarks.reliability.replayer", *options, *journals],
         env={**os.environ, "PYTHONPATH": paths, **(environment or {})},
         cwd=ROOT,
         capture_output=True,
@@ -183,8 +189,18 @@ def _on_another_python(
     subprocess.run(
         [str(installed), "-m", "pip", "install", "--quiet", *wanted], check=True
     )
-    told = _replay(journals, python=str(installed))
+    told = _replay(journals, python=(str(installed),))
     return _compare(f"SQLite, {python}", plain, told, journals)
+
+
+def _on_another_processor(journals: Sequence[str], plain: Told) -> Finding:
+    """Replay where every instruction is another one."""
+    try:
+        other = emulate(EMULATED)
+    except NotEmulatedError as error:
+        return Finding(PROMISE, "arm64", skipped=f"no arm64 is emulated: {error}")
+    told = _replay(journals, python=other.command, libraries=[other.libraries])
+    return _compare(f"SQLite, Python {other.name}, emulated", plain, told, journals)
 
 
 def _of_pyenv(python: str) -> str | None:

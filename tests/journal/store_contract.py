@@ -201,8 +201,23 @@ class StoreContract:
                 with pytest.raises(UnknownRecordError, match=f"record {wrong};"):
                     store.record(wrong)
             for start, stop in ((-1, None), (0, -2)):
-                with pytest.raises(ValueError, match="count from 0"):
-                    store.read(start, stop)
+                for read in (store.read, store.skim):
+                    with pytest.raises(ValueError, match="count from 0"):
+                        read(start, stop)
+
+    def test_a_journal_is_skimmed_as_it_is_read(self, make: Make) -> None:
+        with make() as store:
+            store.append([report(number) for number in range(4)])
+            read = [
+                (each.seq, each.leaf, each.req, each.data, each.draft.payloads)
+                for each in store.read()
+            ]
+            for start, stop in ((0, None), (2, None), (1, 3), (3, 99), (9, None)):
+                skimmed = [
+                    (each.seq, each.leaf, each.req, each.data, each.payloads)
+                    for each in store.skim(start, stop)
+                ]
+                assert skimmed == read[start:stop]
 
     def test_a_repeated_request_is_recorded_once(self, make: Make) -> None:
         with make() as store:

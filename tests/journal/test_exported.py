@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from journal.clerk import FULL, LOG, keyring_at, rich_journal_at, silent
+from journal.clerk import FULL, LOG, journal_at, keyring_at, rich_journal_at, silent
+from journal.store_contract import notes
+from scenarios.journal.checkpoint import Checkpoint
 from scenarios.journal.errors import DamagedJournalError
 from scenarios.journal.export_audit import verify_export
 from scenarios.journal.exported import (
@@ -13,6 +15,7 @@ from scenarios.journal.exported import (
     verifier_beside,
 )
 from scenarios.journal.exporting import export_journal
+from scenarios.journal.findings import KeptHead
 from scenarios.journal.note import write_vkey
 from scenarios.journal.place import Place, open_journal
 from scenarios.journal.trust import keys_of
@@ -116,10 +119,34 @@ def test_a_bad_line_is_told_with_its_number(path: Path) -> None:
 def test_a_bad_text_is_told_with_its_number(path: Path) -> None:
     beside = payloads_beside(path)
     lines = beside.read_bytes().splitlines(keepends=True)
-    for bad in (b"{}\n", b"[]\n", b"\xff\n", lines[0], lines[2].replace(b":", b": ")):
+    changed = [
+        lines[2].replace(*change)
+        for change in (
+            (b":", b": "),
+            (b'"salt":"', b'"salt":"a'),
+            (b'"data":"', b'"data":"!'),
+        )
+    ]
+    assert lines[2] not in changed
+    for bad in (b"{}\n", b"[]\n", b"\xff\n", lines[0], *changed):
         beside.write_bytes(b"".join([*lines[:2], bad, *lines[3:]]))
         with pytest.raises(DamagedJournalError, match="line 3 is no text of a record"):
             list(read_export(path).records())
+
+
+def test_a_long_export_leads_to_the_head_of_its_journal(tmp_path: Path) -> None:
+    path, ring = tmp_path / "x.jsonl", keyring_at(tmp_path)
+    with journal_at(tmp_path) as store:
+        store.append(notes(300))
+        middle = store.head()
+        store.append(notes(600)[300:])
+        head = export_journal(store, path, ring, silent)
+    checkpoint = Checkpoint(LOG, middle.size, middle.root)
+    kept = KeptHead("a letter", checkpoint, None)
+    verdict = verify_export(read_export(path), known(tmp_path), kept, silent)
+    assert verdict.holds
+    assert verdict.head == head
+    assert head.size == 601
 
 
 def test_files_beside_an_export_are_named_after_it() -> None:

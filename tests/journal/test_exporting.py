@@ -27,7 +27,8 @@ from scenarios.journal.export_audit import verify_export
 from scenarios.journal.exported import payloads_beside, read_export, verifier_beside
 from scenarios.journal.exporting import export_journal
 from scenarios.journal.findings import State
-from scenarios.journal.record import Kind, Record
+from scenarios.journal.record import Kind
+from scenarios.journal.skimming import Skimmed
 from scenarios.journal.watched import WatchedStore
 
 
@@ -71,13 +72,13 @@ class Failing(WatchedStore):
 
     how = ""
 
-    def read(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
-        for record in self.store.read(start, stop):
+    def skim(self, start: int = 0, stop: int | None = None) -> Iterator[Skimmed]:
+        for record in self.store.skim(start, stop):
             if record.seq == 2 and self.how == "redacted":
-                gone = record.draft.payloads[0].commitment
+                gone = record.payloads[0].commitment
                 draft = who("late").draft(Kind.PAYLOAD_REDACTED, {"redacted": (gone,)})
                 self.store.append([draft])
-                yield self.store.record(2)
+                yield from self.store.skim(2, 3)
             elif record.seq == 2 and self.how == "interrupted":
                 raise KeyboardInterrupt
             elif not (record.seq == 3 and self.how == "short"):

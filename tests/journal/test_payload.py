@@ -1,14 +1,16 @@
 """A commitment stands for its text and gives nothing of it away."""
 
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.store_contract import draft
+from journal.store_contract import ORIGIN, draft
 from scenarios.journal.errors import MalformedRecordError
-from scenarios.journal.payload import Payload, commitments_of
+from scenarios.journal.payload import Payload, commitments_in, commitments_of
+from scenarios.journal.record import seal_record
 
 SALT = bytes(range(32))
 
@@ -48,6 +50,31 @@ def test_commitments_are_found_wherever_they_stand() -> None:
         },
     ).body
     assert list(commitments_of(body)) == [one, two, three]
+
+
+PIECES = st.sampled_from(
+    [
+        *("payload", '"payload":"', "payload:", '"', "\\", ":", '","payload":"'),
+        *("sha256:", f"sha256:{'1' * 64}", f'"payload":"sha256:{"2" * 64}"', "é\n"),
+    ]
+)
+WORDS = st.lists(PIECES, max_size=4).map("".join)
+KEYS = st.sampled_from(["payload", "payloads", "a_payload", "payload_a", "b"])
+BODIES = st.dictionaries(
+    KEYS,
+    st.recursive(
+        WORDS | st.integers(0, 9) | st.none(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner),
+        max_leaves=9,
+    ),
+)
+
+
+@given(BODIES)
+def test_the_bytes_tell_the_commitments_that_the_body_makes(body: Any) -> None:  # noqa: ANN401 as JSON has it
+    note = draft(1, body=body)
+    record = seal_record(note, ORIGIN, 1, "ab" * 32)
+    assert commitments_in(record.data) == list(commitments_of(note.body))
 
 
 def test_a_draft_brings_only_what_its_body_commits_to() -> None:

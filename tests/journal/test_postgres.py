@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from cluster import Cluster
+from journal.clerk import silent
 from journal.postgres_desk import create, fresh, schema_of, unlocked
 from journal.store_contract import (
     NOW,
@@ -31,6 +32,7 @@ from scenarios.journal.errors import (
 )
 from scenarios.journal.postgres import PostgresStore
 from scenarios.journal.record import seal_record
+from scenarios.journal.sharing import audit
 from scenarios.journal.sqlite import SqliteStore
 from scenarios.journal.store import Store
 
@@ -71,6 +73,17 @@ class TestPostgresStore(StoreContract):
             return any(text in each.read_bytes() for each in files if each.is_file())
 
         return hold
+
+
+def test_several_processes_find_what_one_finds(cluster: Cluster) -> None:
+    url = fresh(cluster)
+    with create(url) as store:
+        store.append(notes(600))
+        assert audit(store, silent, processes=2, worthwhile=0) == store.head()
+        gone = "DELETE FROM node WHERE height = 1 AND place = 270"
+        unlocked(cluster, schema_of(store.where), gone)
+        with pytest.raises(DamagedJournalError, match="height=1, index=270"):
+            audit(store, silent, processes=2, worthwhile=0)
 
 
 WORDS = {

@@ -153,9 +153,24 @@ def test_appending_yields_every_complete_node_once() -> None:
     assert sorted(kept) == [(h, i) for h in heights for i in range(MOST >> h)]
 
 
+@given(st.integers(0, MOST), st.integers(0, MOST))
+def test_leaves_may_come_together_or_one_by_one(before: int, after: int) -> None:
+    before, after = sorted((before, after))
+    longer, rows = frontier_of(before).extend(LEAVES[before:after])
+    assert longer == frontier_of(after)
+    spans = [(row.height, row.first, row.first + len(row.hashes)) for row in rows]
+    heights = range(len(rows))
+    assert spans == [(h, before >> h, after >> h) for h in heights]
+    assert before >> len(rows) == after >> len(rows)
+    for row in rows:
+        for index, found in enumerate(row.hashes, row.first):
+            assert found == naive_node(row.height, index)
+
+
 def test_a_frontier_is_not_changed_by_appending() -> None:
     frontier = frontier_of(5)
     frontier.append(OTHER)
+    frontier.extend([OTHER, OTHER])
     assert frontier == frontier_of(5)
 
 

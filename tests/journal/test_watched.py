@@ -86,6 +86,7 @@ def test_the_other_calls_go_through(tmp_path: Path) -> None:
         store.keep_checkpoint(1, b"a checkpoint")
         assert store.checkpoint() == b"a checkpoint"
         assert store.mentions("kind/log.created") == (0,)
+        assert [each.data for each in store.skim()] == [store.record(0).data]
         assert store.where == str(tmp_path / "journal.db")
         store.purge()
         done: list[int] = []

@@ -22,6 +22,7 @@ __all__ = [
     "check_settled",
     "check_spelling",
     "freeze_value",
+    "is_key",
     "read_json",
     "write_json",
 ]
@@ -67,6 +68,12 @@ def write_json(value: object) -> bytes:
     b'{"a":"1.7","b":[true,null]}'
     """
     return _WRITER.encode(value).encode()
+
+
+@lru_cache(maxsize=1024)
+def is_key(key: str) -> bool:
+    """Tell whether an object of a record may have such a key."""
+    return _KEY.fullmatch(key) is not None
 
 
 def read_json(data: bytes) -> object:
@@ -172,13 +179,8 @@ def _text(value: str) -> str:
     return str.__str__(value)
 
 
-@lru_cache(maxsize=1024)
-def _is_key(key: str) -> bool:
-    return _KEY.fullmatch(key) is not None
-
-
 def _check_key(key: object) -> None:
-    if not isinstance(key, str) or not _is_key(key):
+    if not isinstance(key, str) or not is_key(key):
         fault = f"has the key {key!r}; keys are like [a-z][a-z0-9_]*, names are values"
         raise MalformedRecordError("", fault)
 

@@ -4,17 +4,16 @@ An export is a file of lines: the exact bytes of a record each, then the signed
 checkpoint as it is. Beside it lie the texts that the records commit to.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+import re
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
-from scenarios.journal.canonical import write_json
 from scenarios.journal.errors import DamagedJournalError, MalformedRecordError
-from scenarios.journal.note import NoteError, from_base64, to_base64
-from scenarios.journal.payload import REDACTED, Payload, commitments_of
+from scenarios.journal.payload import Payload
 from scenarios.journal.record import (
     FIRST_PREV,
     Kind,
@@ -22,7 +21,9 @@ from scenarios.journal.record import (
     parse_record,
     verify_chain,
 )
+from scenarios.journal.skimming import Skimmed, skim_record
 from scenarios.journal.store import Head
+from scenarios.journal.subjects import redacted_by
 from scenarios.journal.tree import Frontier
 
 __all__ = [
@@ -37,6 +38,10 @@ __all__ = [
 LONGEST_CHECKPOINT = 64 * 1024
 LONGEST_LINE = 64 * 1024 * 1024
 ENDING = ".jsonl"
+PAGE = 256
+_PAYLOAD = re.compile(rb'\{"data":"(.*)","salt":"(.*)","seq":(\d+)\}\n')
+
+R = TypeVar("R", Record, Skimmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,17 @@ class Export:
         Raises:
             DamagedJournalError: A line is no record, or a text is not one of them.
         """
+        return self._parsed(parse_record)
+
+    def skim(self) -> Iterator[Skimmed]:
+        """Read of the records, and of their texts, what checking them needs.
+
+        Raises:
+            DamagedJournalError: A line is no record, or a text is not one of them.
+        """
+        return self._parsed(skim_record)
+
+    def _parsed(self, parse: Callable[[bytes, tuple[Payload, ...]], R]) -> Iterator[R]:
         texts = _by_record(_payload_lines(self.path)) if self.has_payloads else None
         waiting = next(texts, None) if texts else None
         with self.path.open("rb") as file:
@@ -71,7 +87,12 @@ class Export:
                 mine: tuple[Payload, ...] = ()
                 if texts and waiting and waiting[0] == number:
                     mine, waiting = waiting[1], next(texts, None)
-                yield _record(line, mine, self.path, number)
+                try:
+                    parsed = parse(line, mine)
+                except MalformedRecordError as error:
+                    reason = f"line {number + 1}, record {number}: {error}"
+                    raise DamagedJournalError(str(self.path), reason) from error
+                yield parsed
         if waiting is not None:
             reason = f"it holds texts of record {waiting[0]}, which is not there"
             raise DamagedJournalError(str(payloads_beside(self.path)), reason)
@@ -82,28 +103,31 @@ class Summary:
     """What is left of the records once they were read."""
 
     first: Record | None = None
-    last: Record | None = None
-    frontier: Frontier = field(default_factory=Frontier)
+    last: Skimmed | None = None
+    _frontier: Frontier = field(default_factory=Frontier)
+    _leaves: list[bytes] = field(default_factory=list)
     roots: dict[int, bytes] = field(default_factory=dict)
     keys: list[Record] = field(default_factory=list)
     missing: dict[str, int] = field(default_factory=dict)
     redacted: set[str] = field(default_factory=set)
 
-    def add(self, record: Record) -> None:
+    def add(self, record: Skimmed) -> None:
         """Take in the next record."""
         self.last = verify_chain([record], self.last)
-        self.first = self.first or record
-        self.frontier, _ = self.frontier.append(bytes.fromhex(record.leaf))
-        body, kind = record.draft.body, record.draft.kind
-        kept = {payload.commitment for payload in record.draft.payloads}
-        for commitment in commitments_of(body):
-            if commitment not in kept:
-                self.missing[commitment] = record.seq
-        if kind is Kind.KEY_ADDED:
-            self.keys.append(record)
-        listed = body.get(REDACTED) if kind is Kind.PAYLOAD_REDACTED else None
-        if isinstance(listed, tuple):
-            self.redacted.update(each for each in listed if isinstance(each, str))
+        self.first = self.first or parse_record(record.data)
+        self._leaves.append(bytes.fromhex(record.leaf))
+        if len(self._leaves) == PAGE:
+            self._grow()
+        self.missing |= dict.fromkeys(record.lacking, record.seq)
+        if record.kind is Kind.KEY_ADDED:
+            self.keys.append(parse_record(record.data))
+        self.redacted.update(redacted_by(record))
+
+    @property
+    def frontier(self) -> Frontier:
+        """Return the tree of what was read."""
+        self._grow()
+        return self._frontier
 
     @property
     def head(self) -> Head:
@@ -117,6 +141,10 @@ class Summary:
         gone = self.missing.items()
         return {each: seq for each, seq in gone if each not in self.redacted}
 
+    def _grow(self) -> None:
+        self._frontier, _ = self._frontier.extend(self._leaves)
+        self._leaves.clear()
+
 
 def payloads_beside(path: Path) -> Path:
     """Return the file of the texts of an export."""
@@ -129,8 +157,9 @@ def verifier_beside(path: Path) -> Path:
 
 
 def payload_line(seq: int, payload: Payload) -> bytes:
-    """Write a text of a record as a line."""
-    return _spell(seq, payload.salt, payload.data) + b"\n"
+    """Write a text of a record as a line, in canonical JSON."""
+    data, salt = b2a_base64(payload.data, newline=False), payload.salt.hex().encode()
+    return b'{"data":"%b","salt":"%b","seq":%d}\n' % (data, salt, seq)
 
 
 def read_export(path: Path) -> Export:
@@ -164,14 +193,6 @@ def _lines(file: IO[bytes], path: Path, length: int) -> Iterator[bytes]:
         yield line[:-1]
 
 
-def _record(line: bytes, texts: tuple[Payload, ...], path: Path, number: int) -> Record:
-    try:
-        return parse_record(line, texts)
-    except MalformedRecordError as error:
-        reason = f"line {number + 1}, record {number}: {error}"
-        raise DamagedJournalError(str(path), reason) from error
-
-
 def _payload_lines(path: Path) -> Iterator[tuple[int, Payload]]:
     """Read texts; they stand in the order of their records, in one spelling."""
     beside, before = payloads_beside(path), (-1, "")
@@ -187,18 +208,15 @@ def _payload_lines(path: Path) -> Iterator[tuple[int, Payload]]:
 
 
 def _read_payload(line: bytes) -> tuple[int, Payload] | None:
-    try:
-        fields = json.loads(line.decode())
-        seq, salt = fields["seq"], bytes.fromhex(fields["salt"])
-        data = from_base64(fields["data"], "data")
-    except (ValueError, KeyError, TypeError, RecursionError, NoteError):
+    found = _PAYLOAD.fullmatch(line)
+    if found is None:
         return None
-    is_spelt = type(seq) is int and _spell(seq, salt, data) + b"\n" == line
-    return (seq, Payload(salt, data)) if is_spelt else None
-
-
-def _spell(seq: int, salt: bytes, data: bytes) -> bytes:
-    return write_json({"data": to_base64(data), "salt": salt.hex(), "seq": seq})
+    data, salt, seq = found.groups()
+    try:
+        read = int(seq), Payload(bytes.fromhex(salt.decode()), a2b_base64(data))
+    except ValueError:
+        return None
+    return read if payload_line(*read) == line else None
 
 
 def _by_record(

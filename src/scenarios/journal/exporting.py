@@ -79,10 +79,10 @@ def _write(  # noqa: PLR0913 two files are written at once
     stated = keys_of(store).open(checkpoint)
     summary = Summary()
     # Records and texts are read at once, so that they are of one moment.
-    for record in store.read(0, stated.size):
+    for record in store.skim(0, stated.size):
         summary.add(record)
         file.write(record.data + b"\n")
-        for payload in record.draft.payloads if texts else ():
+        for payload in record.payloads if texts else ():
             payloads.write(payload_line(record.seq, payload))
         progress(record.seq + 1)
     head = summary.head

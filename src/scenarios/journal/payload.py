@@ -8,13 +8,19 @@ proof or a number. The salt keeps a short text from being guessed from its hash.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from types import NoneType
 
 from scenarios.journal.canonical import Value
 
-__all__ = ["PAYLOAD", "REDACTED", "SALT_BYTES", "Payload", "commitments_of"]
+__all__ = [
+    "PAYLOAD",
+    "REDACTED",
+    "SALT_BYTES",
+    "Payload",
+    "commitments_in",
+    "commitments_of",
+]
 
 PAYLOAD = "payload"
 """The key under which a body, or a part of it, names the commitment to its text."""
@@ -25,9 +31,10 @@ REDACTED = "redacted"
 SALT_BYTES = 32
 _PLAIN = (str, int, NoneType)
 _COMMITMENT = re.compile(r"sha256:[0-9a-f]{64}")
+_PROMISE = re.compile(f'"{PAYLOAD}":"({_COMMITMENT.pattern})"'.encode())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Payload:
     """The text behind a commitment.
 
@@ -39,7 +46,7 @@ class Payload:
     salt: bytes
     data: bytes
 
-    @cached_property
+    @property
     def commitment(self) -> str:
         """Return SHA-256(salt ‖ data), as `sha256:` and 64 hexadecimal digits."""
         return f"sha256:{sha256(self.salt + self.data).hexdigest()}"
@@ -53,6 +60,19 @@ def commitments_of(body: Mapping[str, Value]) -> Iterator[str]:
                 yield value
         elif not isinstance(value, _PLAIN):
             yield from _inside(value)
+
+
+def commitments_in(data: bytes) -> list[str]:
+    r"""Return what `commitments_of` yields of a body, from the bytes of its record.
+
+    It is searched for in its one spelling. No text can hold that: a quote inside a
+    text stands behind a backslash, and so `payload":` only ever ends a key; and no key
+    holds a backslash.
+
+    >>> commitments_in(b'{"payload":"sha256:%b","x":"\\"payload\\":"}' % (b"0" * 64))
+    ['sha256:0000000000000000000000000000000000000000000000000000000000000000']
+    """
+    return [found.decode() for found in _PROMISE.findall(data)]
 
 
 def _inside(value: tuple[Value, ...] | Mapping[str, Value]) -> Iterator[str]:

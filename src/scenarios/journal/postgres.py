@@ -8,6 +8,7 @@ administers the server can still make another journal: a head kept elsewhere tel
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from typing import Self
 
@@ -25,6 +26,7 @@ from scenarios.journal.postgres_session import (
     connect,
 )
 from scenarios.journal.record import Record
+from scenarios.journal.sharing import Again
 from scenarios.journal.sql_rows import Addition, addition_of
 from scenarios.journal.sql_store import SqlStore
 from scenarios.journal.tree import Frontier
@@ -45,6 +47,10 @@ class PostgresStore(SqlStore):
     """A store on a PostgreSQL server; see `Store` for what its methods promise."""
 
     _session: PostgresSession
+
+    def __init__(self, session: PostgresSession, url: str) -> None:
+        super().__init__(session)
+        self._url = url
 
     @classmethod
     def create(
@@ -95,12 +101,17 @@ class PostgresStore(SqlStore):
 
         session = PostgresSession(address.shown, renew(), renew)
         try:
-            store = cls(session)
+            store = cls(session, url)
             store.head()
         except BaseException:
             session.close()
             raise
         return store
+
+    @property
+    def again(self) -> Again:
+        """Return what opens the journal once more, in another process too."""
+        return partial(PostgresStore.open, self._url)
 
     def purge(self) -> None:
         """Write the texts that are left anew, so that the tables hold no other.

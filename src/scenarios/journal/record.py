@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Protocol, Self, TypeVar
 
 from scenarios.journal.canonical import (
     Value,
@@ -24,11 +24,14 @@ from scenarios.journal.payload import SALT_BYTES, Payload, commitments_of
 from scenarios.journal.tree import HASH_BYTES, leaf_hash
 
 __all__ = [
+    "FIELDS",
     "FIRST_PREV",
     "KINDS",
+    "PATTERNS",
     "VERSION",
     "Draft",
     "Kind",
+    "Linked",
     "Record",
     "parse_record",
     "seal_record",
@@ -63,12 +66,19 @@ class Kind(StrEnum):
 
 KINDS = frozenset(map(str, Kind))
 
-_FIELDS = frozenset({"actor", "at", "body", "kind", "log", "prev", "req", "seq", "v"})
-_ACTOR = re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,200}")
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
-_LOG = re.compile(r"[!-*,-~]{1,200}")
-_PREV = re.compile(r"[0-9a-f]{64}")
-_REQ = re.compile(r"[0-9a-f]{32}")
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "actor": re.compile(r"[^\x00-\x1f\x7f-\x9f]{1,200}"),
+    "at": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII),
+    "log": re.compile(r"[!-*,-~]{1,200}"),
+    "prev": re.compile(r"[0-9a-f]{64}"),
+    "req": re.compile(r"[0-9a-f]{32}"),
+}
+"""The fields of a record that are texts, and how they look."""
+
+L = TypeVar("L", bound="Linked")
+
+FIELDS = frozenset({*PATTERNS, "body", "kind", "seq", "v"})
+"""The fields of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,8 @@ class Draft:
     payloads: tuple[Payload, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        _check_text("actor", self.actor, _ACTOR, "one line of 1 to 200 characters")
-        _check_text("req", self.req, _REQ, "32 hexadecimal digits in lower case")
+        _check_text("actor", self.actor, "one line of 1 to 200 characters")
+        _check_text("req", self.req, "32 hexadecimal digits in lower case")
         kind: object = self.kind
         if not isinstance(kind, str) or kind not in KINDS:
             raise MalformedRecordError("kind", f"is {kind!r}, which is no kind")
@@ -136,6 +146,11 @@ class Record:
     seq: int
     prev: str
     data: bytes
+
+    @property
+    def req(self) -> str:
+        """Return its idempotency key."""
+        return self.draft.req
 
     @cached_property
     def leaf(self) -> str:
@@ -194,9 +209,31 @@ def parse_record(data: bytes, payloads: tuple[Payload, ...] = ()) -> Record:
     return Record(draft, log, seq, prev, data)
 
 
-def verify_chain(
-    records: Iterable[Record], start: Record | None = None
-) -> Record | None:
+class Linked(Protocol):
+    """What of a record ties it to the one before and the one after."""
+
+    @property
+    def seq(self) -> int:
+        """Return its place, from 0."""
+        ...
+
+    @property
+    def prev(self) -> str:
+        """Return the leaf of the record before."""
+        ...
+
+    @property
+    def leaf(self) -> str:
+        """Return its own leaf."""
+        ...
+
+    @property
+    def log(self) -> str:
+        """Return the origin of its journal."""
+        ...
+
+
+def verify_chain(records: Iterable[L], start: L | None = None) -> L | None:
     """Check that each record follows the one before; return the last of them.
 
     Args:
@@ -213,7 +250,7 @@ def verify_chain(
     return last
 
 
-def _check_link(last: Record | None, record: Record) -> None:
+def _check_link(last: Linked | None, record: Linked) -> None:
     seq, prev = (last.seq + 1, last.leaf) if last else (0, FIRST_PREV)
     if record.seq != seq:
         raise BrokenChainError(seq, f"record {record.seq} stands in its place")
@@ -231,18 +268,16 @@ def _check_fields(fields: object) -> None:
     if fields.get("v") != VERSION or isinstance(fields["v"], bool):
         fault = f"is {fields.get('v')!r}, this version reads {VERSION}"
         raise MalformedRecordError("v", fault)
-    if fields.keys() != _FIELDS:
-        missing, unknown = _FIELDS - fields.keys(), fields.keys() - _FIELDS
+    if fields.keys() != FIELDS:
+        missing, unknown = FIELDS - fields.keys(), fields.keys() - FIELDS
         fault = f"fields missing {sorted(missing)}, unknown {sorted(unknown)}"
         raise MalformedRecordError("", fault)
     # The body is for the draft to freeze; once is enough.
     freeze_value({key: each for key, each in fields.items() if key != "body"})
 
 
-def _check_text(
-    place: str, value: object, pattern: re.Pattern[str], wanted: str
-) -> None:
-    if not isinstance(value, str) or not pattern.fullmatch(value):
+def _check_text(place: str, value: object, wanted: str) -> None:
+    if not isinstance(value, str) or not PATTERNS[place].fullmatch(value):
         raise MalformedRecordError(place, f"is {value!r}, must be {wanted}")
 
 
@@ -260,8 +295,8 @@ def _check_payloads(body: Value, payloads: tuple[Payload, ...]) -> None:
 
 
 def _check_place(draft: Draft, log: object, seq: object, prev: object) -> None:
-    _check_text("log", log, _LOG, "1 to 200 ASCII characters without space and +")
-    _check_text("prev", prev, _PREV, "64 hexadecimal digits in lower case")
+    _check_text("log", log, "1 to 200 ASCII characters without space and +")
+    _check_text("prev", prev, "64 hexadecimal digits in lower case")
     if type(seq) is not int or seq < 0:
         raise MalformedRecordError("seq", f"is {seq!r}, must be an integer from 0")
     is_first = draft.kind is Kind.LOG_CREATED
@@ -285,7 +320,7 @@ def _in_utc(at: object) -> datetime:
 
 
 def _parse_time(text: object) -> datetime:
-    _check_text("at", text, _AT, "a time like 2024-05-31T09:30:00.000000Z")
+    _check_text("at", text, "a time like 2024-05-31T09:30:00.000000Z")
     try:
         return datetime.fromisoformat(str(text))
     except ValueError as error:

@@ -1,34 +1,45 @@
-"""Reading a whole store again and checking all that it keeps against its records."""
+"""Reading a part of a store again and checking what it keeps against its records."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from itertools import chain
+from typing import Any, NamedTuple, Protocol
 
-from scenarios.journal.payload import commitments_of
-from scenarios.journal.record import Record, verify_chain
-from scenarios.journal.store import Head
+from scenarios.journal.record import verify_chain
+from scenarios.journal.skimming import Skimmed
 from scenarios.journal.subjects import about_redaction, subjects_of
-from scenarios.journal.tree import Frontier
+from scenarios.journal.tree import Frontier, Node
 
-__all__ = ["Audited", "Progress", "audit"]
+__all__ = ["PAGE", "Audited", "Part", "Progress", "audit_part"]
 
 Progress = Callable[[int], None]
 """Is told how many records are done."""
 
-_PAGE = 1024
-_COUNTS = (
-    "SELECT (SELECT max(seq) + 1 FROM record), (SELECT count(*) FROM node), "
-    "(SELECT count(*) FROM subject)"
+PAGE = 256
+"""Records checked at a time."""
+
+_SUBJECTS = (
+    "WITH told (name, seq) AS (VALUES {}) "
+    "SELECT name, seq FROM told JOIN subject USING (name, seq)"
 )
-# Not by place alone: the index is in the order of names, and would be read as a whole.
-_SUBJECTS = "SELECT name, seq FROM subject WHERE name IN ({}) AND seq >= ? AND seq < ?"
-_NAMES = 512
+_PAIRS = 512
+
+
+class Part(NamedTuple):
+    """The records from `first` to before `stop`."""
+
+    first: int
+    stop: int
 
 
 class Audited(Protocol):
     """What of a store is read to check it."""
 
-    def read(self, start: int, stop: int) -> Iterator[Record]:
-        """Read records, each checked against its leaf and its payloads."""
+    def skim(self, start: int, stop: int) -> Iterator[Skimmed]:
+        """Skim records, each checked against its leaf and its payloads."""
+        ...
+
+    def node(self, height: int, index: int) -> bytes:
+        """Return the hash of a complete node of the tree."""
         ...
 
     def mentions(self, subject: str) -> tuple[int, ...]:
@@ -43,73 +54,71 @@ class Audited(Protocol):
         """Return the rows of a query."""
         ...
 
-    def check_database(self) -> None:
-        """Let the database check itself."""
-        ...
-
     def check(self, holds: bool, reason: str) -> None:  # noqa: FBT001 it reads as one
         """Raise `DamagedJournalError` for what does not hold."""
         ...
 
 
-def audit(store: Audited, progress: Progress, *, texts: bool = True) -> Head:
-    """Check every record, node, subject and payload of a store; return its head.
+def audit_part(
+    store: Audited, part: Part, progress: Progress, *, texts: bool = True
+) -> int:
+    """Check the records, nodes, subjects and payloads of a part of a store.
+
+    What stands before the part is taken as it is kept; it is for another part.
+
+    Returns:
+        How many subjects its records have.
 
     Raises:
         DamagedJournalError: Something contradicts the chain or the tree.
         BrokenChainError: A record does not follow the one before.
     """
-    store.check_database()
-    [(size, nodes, subjects)] = store.select(_COUNTS)
-    frontier, last, listed = Frontier(), None, 0
-    for first in range(0, size, _PAGE):
-        page = list(store.read(first, min(first + _PAGE, size)))
+    last = next(store.skim(part.first - 1, part.first)) if part.first else None
+    frontier, listed = Frontier.load(part.first, store.node), 0
+    for first in range(part.first, part.stop, PAGE):
+        stop = min(first + PAGE, part.stop)
+        page = list(store.skim(first, stop))
+        missing = f"records are missing from {first} to {stop - 1}"
+        store.check(len(page) == stop - first, missing)
         last = verify_chain(page, last)
         frontier = _check_nodes(store, page, frontier)
-        for record in page:
-            if texts:
-                _check_texts(store, record)
+        if texts:
+            _check_texts(store, page)
         listed += _check_subjects(store, page)
-        progress(first + len(page))
-    store.check(nodes == size - size.bit_count(), "it holds nodes that no tree has")
-    store.check(subjects == listed, "its index lists what is no record")
-    return Head(size, page[-1].leaf, frontier.root)
+        progress(stop)
+    return listed
 
 
 def _check_nodes(
-    store: Audited, page: Sequence[Record], frontier: Frontier
+    store: Audited, page: Sequence[Skimmed], frontier: Frontier
 ) -> Frontier:
-    first, stop = frontier.size, frontier.size + len(page)
-    spans = [(h, first >> h, stop >> h) for h in range(1, stop.bit_length())]
-    kept = store.find_nodes([span for span in spans if span[1] < span[2]])
-    for record in page:
-        frontier, complete = frontier.append(bytes.fromhex(record.leaf))
-        for node in complete[1:]:
-            agrees = kept.get((node.height, node.index)) == node.hash
-            store.check(agrees, f"{node} is not what it keeps")
-    return frontier
+    longer, rows = frontier.extend([bytes.fromhex(each.leaf) for each in page])
+    _leaves, *above = rows
+    spans = [(row.height, row.first, row.first + len(row.hashes)) for row in above]
+    kept = store.find_nodes(spans)
+    for height, first, hashes in above:
+        for index, found in enumerate(hashes, first):
+            if kept.get((height, index)) != found:
+                node = Node(height, index, found)
+                store.check(holds=False, reason=f"{node} is not what it keeps")
+    return longer
 
 
-def _check_texts(store: Audited, record: Record) -> None:
+def _check_texts(store: Audited, page: Sequence[Skimmed]) -> None:
     """Check that each text is there or was redacted; what is there was checked."""
-    kept = {payload.commitment for payload in record.draft.payloads}
-    for commitment in commitments_of(record.draft.body):
-        there = commitment in kept or store.mentions(about_redaction(commitment))
-        missing = f"a text of record {record.seq} is missing, and nobody redacted it"
-        store.check(bool(there), missing)
+    for seq, commitment in ((each.seq, one) for each in page for one in each.lacking):
+        redacted = bool(store.mentions(about_redaction(commitment)))
+        missing = f"a text of record {seq} is missing, and nobody redacted it"
+        store.check(redacted, missing)
 
 
-def _check_subjects(store: Audited, page: Sequence[Record]) -> int:
-    first, last = page[0].seq, page[-1].seq
-    told = {(name, each.seq) for each in page for name in subjects_of(each.draft)}
-    names = sorted({name for name, _ in told})
-    kept = set[tuple[str, int]]()
-    for start in range(0, len(names), _NAMES):
-        wanted = names[start : start + _NAMES]
-        query = _SUBJECTS.format(", ".join("?" * len(wanted)))
-        kept |= {
-            (name, seq) for name, seq in store.select(query, *wanted, first, last + 1)
-        }
-    gone = ", ".join(f"record {seq} under {name}" for name, seq in sorted(told - kept))
-    store.check(not gone, f"its index does not list {gone}")
+def _check_subjects(store: Audited, page: Sequence[Skimmed]) -> int:
+    told = [(name, each.seq) for each in page for name in subjects_of(each)]
+    for start in range(0, len(told), _PAIRS):
+        wanted = told[start : start + _PAIRS]
+        query = _SUBJECTS.format(", ".join(["(?, ?)"] * len(wanted)))
+        kept = store.select(query, *chain.from_iterable(wanted))
+        gone = sorted({*wanted}.difference(kept))
+        listed = ", ".join(f"record {seq} under {name}" for name, seq in gone)
+        store.check(not gone, f"its index does not list {listed}")
     return len(told)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from scenarios.journal.payload import REDACTED
-from scenarios.journal.record import Draft, Kind, Record
-from scenarios.journal.subjects import subjects_of
+from scenarios.journal.record import Record
+from scenarios.journal.subjects import redacted_by, subjects_of
 from scenarios.journal.tree import Frontier
 
 __all__ = ["Addition", "Place", "Rows", "addition_of"]
@@ -38,7 +37,7 @@ class Addition:
         self.payloads = [
             (seq, each.commitment, each.salt, each.data) for each in draft.payloads
         ]
-        self.redacted = [(commitment, seq) for commitment in _redacted(draft)]
+        self.redacted = [(commitment, seq) for commitment in redacted_by(draft)]
 
 
 def addition_of(record: Record, frontier: Frontier) -> tuple[Addition, Frontier]:
@@ -46,10 +45,3 @@ def addition_of(record: Record, frontier: Frontier) -> tuple[Addition, Frontier]
     longer, complete = frontier.append(bytes.fromhex(record.leaf))
     above = [(each.height, each.index, each.hash) for each in complete if each.height]
     return Addition(record, above), longer
-
-
-def _redacted(draft: Draft) -> list[str]:
-    listed = draft.body.get(REDACTED)
-    if draft.kind is not Kind.PAYLOAD_REDACTED or not isinstance(listed, tuple):
-        return []
-    return [each for each in listed if isinstance(each, str)]

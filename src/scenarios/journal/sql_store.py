@@ -5,12 +5,12 @@ A store adds how its file or server is reached. Queries are written with `?` for
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import itemgetter
 from types import TracebackType
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from scenarios.journal.errors import (
     DamagedJournalError,
@@ -27,7 +27,9 @@ from scenarios.journal.record import (
     seal_record,
     verify_chain,
 )
-from scenarios.journal.sql_audit import Progress, audit
+from scenarios.journal.sharing import Again, audit
+from scenarios.journal.skimming import Skimmed, skim_record
+from scenarios.journal.sql_audit import Progress
 from scenarios.journal.sql_rows import Addition, Place, Rows, addition_of
 from scenarios.journal.store import Head
 from scenarios.journal.tree import HASH_BYTES, Frontier, perfect_places
@@ -39,6 +41,8 @@ PAGE = 256
 
 NEAR = 8
 """Places so far apart are read in one go, with what is between them."""
+
+R = TypeVar("R", Record, Skimmed)
 
 _TALLEST = 64  # databases count records in 64 bits
 _SIZE = "SELECT max(seq) + 1 FROM record"
@@ -126,6 +130,11 @@ class SqlStore(ABC):
         return self._session.where
 
     @property
+    @abstractmethod
+    def again(self) -> Again:
+        """Return what opens the store once more, in another process too."""
+
+    @property
     def origin(self) -> str:
         """Return the name of the journal."""
         return self._first.log
@@ -172,11 +181,11 @@ class SqlStore(ABC):
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
         """Read the records from `start` to before `stop`, or to the end."""
-        if start < 0 or (stop is not None and stop < 0):
-            message = f"positions count from 0: {start}, {stop}"
-            raise ValueError(message)
-        size = self._size()
-        return self._read(start, size if stop is None else min(stop, size))
+        return self._read(*self._span(start, stop), parse_record)
+
+    def skim(self, start: int = 0, stop: int | None = None) -> Iterator[Skimmed]:
+        """Read of the same records only what checking them needs."""
+        return self._read(*self._span(start, stop), skim_record)
 
     def record(self, seq: int) -> Record:
         """Return one record."""
@@ -200,7 +209,7 @@ class SqlStore(ABC):
         wanted = sorted(set(places))
         size = self._size()
         for first, stop in _runs(wanted):
-            for record in self._read(first, min(stop, size)):
+            for record in self._read(first, min(stop, size), parse_record):
                 if wanted[bisect_left(wanted, record.seq)] == record.seq:
                     yield record
 
@@ -223,9 +232,11 @@ class SqlStore(ABC):
         with self._session.writing() as writer:
             self._keep(writer, size, data)
 
-    def verify(self, progress: Progress = _silent, *, texts: bool = True) -> Head:
+    def verify(
+        self, progress: Progress = _silent, *, texts: bool = True, processes: int = 1
+    ) -> Head:
         """Read everything again and check it; then appending is allowed again."""
-        head = audit(self, progress, texts=texts)
+        head = audit(self, progress, texts=texts, processes=processes)
         self._session.trust()
         return head
 
@@ -280,6 +291,14 @@ class SqlStore(ABC):
         [(size,)] = self._session.select(_SIZE)
         return size or 0
 
+    def _span(self, start: int, stop: int | None) -> tuple[int, int]:
+        """Return what of a span is there."""
+        if start < 0 or (stop is not None and stop < 0):
+            message = f"positions count from 0: {start}, {stop}"
+            raise ValueError(message)
+        size = self._size()
+        return start, size if stop is None else min(stop, size)
+
     def _read_end(self) -> "_End":
         """Return the end of the journal as it is now."""
         since = None if self._end is None else self._since(self._end)
@@ -319,9 +338,11 @@ class SqlStore(ABC):
         return Frontier.load(size, look_up)
 
     def _one(self, seq: int) -> Record:
-        return next(self._read(seq, seq + 1))
+        return next(self._read(seq, seq + 1, parse_record))
 
-    def _read(self, start: int, end: int) -> Iterator[Record]:
+    def _read(
+        self, start: int, end: int, parse: Callable[[bytes, tuple[Payload, ...]], R]
+    ) -> Iterator[R]:
         """Read records a page at a time, so that no lock outlives a page."""
         for first in range(start, end, PAGE):
             stop = min(first + PAGE, end)
@@ -330,22 +351,28 @@ class SqlStore(ABC):
             missing = f"records are missing from {first} to {stop - 1}"
             self.check(len(rows) == stop - first, missing)
             for row in rows:
-                yield self._load(row, texts.get(row[0], ()))
+                yield self._load(row, texts.get(row[0], ()), parse)
 
     def _payloads(self, first: int, stop: int) -> Mapping[int, Sequence[Any]]:
         rows = self._session.select(_PAYLOADS, first, stop)
         return {seq: list(found) for seq, found in groupby(rows, key=itemgetter(0))}
 
-    def _load(self, row: Sequence[Any], texts: Sequence[Sequence[Any]]) -> Record:
+    def _load(
+        self,
+        row: Sequence[Any],
+        texts: Sequence[Sequence[Any]],
+        parse: Callable[[bytes, tuple[Payload, ...]], R],
+    ) -> R:
         seq, prev, leaf, req, data = row
         try:
-            record = parse_record(_bytes(data), _payloads(texts))
+            record = parse(_bytes(data), _payloads(texts))
         except MalformedRecordError as error:
             reason = f"record {seq}: {error}"
             raise DamagedJournalError(self.where, reason) from error
-        told = (record.seq, record.prev, record.leaf, record.draft.req)
-        agrees = told == (seq, _bytes(prev).hex(), _bytes(leaf).hex(), req)
-        self.check(agrees, f"record {seq} is not what its leaf says")
+        told = (record.seq, record.prev, record.leaf, record.req)
+        if told != (seq, _bytes(prev).hex(), _bytes(leaf).hex(), req):
+            reason = f"record {seq} is not what its leaf says"
+            raise DamagedJournalError(self.where, reason)
         return record
 
     def _recorded(self, drafts: Sequence[Draft]) -> dict[str, Record]:
@@ -355,7 +382,7 @@ class SqlStore(ABC):
             wanted = [draft.req for draft in drafts[first : first + PAGE]]
             query = _BY_REQ.format(", ".join("?" * len(wanted)))
             for row in self._session.select(query, *wanted):
-                record = self._load(row, ())
+                record = self._load(row, (), parse_record)
                 recorded[record.draft.req] = record
         return recorded
 

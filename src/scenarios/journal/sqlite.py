@@ -9,6 +9,7 @@ beside it, and a copy without that one is an older journal: again, only a head t
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +17,7 @@ from scenarios.journal.errors import JournalError
 from scenarios.journal.files import sync_folder
 from scenarios.journal.founding import first_record
 from scenarios.journal.record import Record
+from scenarios.journal.sharing import Again
 from scenarios.journal.sql_rows import Addition, addition_of
 from scenarios.journal.sql_store import SqlStore
 from scenarios.journal.sqlite_file import (
@@ -118,6 +120,11 @@ class SqliteStore(SqlStore):
             store = cls(Session(path, connection))
             store.head()
             return store
+
+    @property
+    def again(self) -> Again:
+        """Return what opens the file once more, in another process too."""
+        return partial(SqliteStore.open, self.path)
 
     @property
     def path(self) -> Path:

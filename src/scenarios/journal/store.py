@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from scenarios.journal.record import Draft, Record
+from scenarios.journal.skimming import Skimmed
 
 __all__ = ["Head", "Store"]
 
@@ -95,6 +96,15 @@ class Store(Protocol):
         """
         ...
 
+    def skim(self, start: int = 0, stop: int | None = None) -> Iterator[Skimmed]:
+        """Read of the same records only what checking them needs, which is quicker.
+
+        Raises:
+            DamagedJournalError: A record is not what its leaf says, or is missing.
+            ValueError: A position is negative.
+        """
+        ...
+
     def record(self, seq: int) -> Record:
         """Return one record.
 
@@ -144,7 +154,11 @@ class Store(Protocol):
         ...
 
     def verify(
-        self, progress: Callable[[int], None] = ..., *, texts: bool = True
+        self,
+        progress: Callable[[int], None] = ...,
+        *,
+        texts: bool = True,
+        processes: int = 1,
     ) -> Head:
         """Read everything again and check it; then appending is allowed again.
 
@@ -152,6 +166,8 @@ class Store(Protocol):
             progress: Is told how many records are done.
             texts: Whether every text must be there that nobody redacted; a journal
                 that was imported without its texts has none.
+            processes: How many check a large journal at once. Helpers are spawned, so
+                the main program must be one that can be imported (`multiprocessing`).
 
         Raises:
             DamagedJournalError: Something contradicts the chain or the tree.

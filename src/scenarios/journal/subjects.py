@@ -5,12 +5,13 @@ an index of them can neither hide a record nor invent one.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
+from typing import Any, Protocol
 
-from scenarios.journal.canonical import Value
 from scenarios.journal.payload import REDACTED
-from scenarios.journal.record import Draft, Kind
+from scenarios.journal.record import Kind
 
 __all__ = [
     "DEVELOPMENTS",
@@ -22,6 +23,7 @@ __all__ = [
     "about_kind",
     "about_redaction",
     "about_scenario",
+    "redacted_by",
     "subjects_of",
 ]
 
@@ -39,8 +41,26 @@ _UNLISTED = frozenset(
 )
 """Kinds too frequent for a list of their own; nobody asks for all of them at once."""
 
+# As a draft has them, and as JSON does.
+_LISTS = (tuple, list)
+_OBJECTS = (MappingProxyType, dict)
+
 # What every database can hold in an index, whatever it says of lengths and zeros.
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f]{0,200}")
+
+
+class Said(Protocol):
+    """What of a draft or record tells what it is about."""
+
+    @property
+    def kind(self) -> Kind:
+        """Return what it says."""
+        ...
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """Return its content, frozen or as JSON has it."""
+        ...
 
 
 def about_development(name: str) -> str:
@@ -73,22 +93,29 @@ def about_redaction(commitment: str) -> str:
     return f"redacted/{_plain(commitment)}"
 
 
-def subjects_of(draft: Draft) -> frozenset[str]:
+def subjects_of(said: Said) -> frozenset[str]:
     """Return the subjects of a record."""
-    return frozenset(_subjects(draft))
+    return frozenset(_subjects(said.kind, said.body))
 
 
-def _subjects(draft: Draft) -> Iterator[str]:
-    body = draft.body
-    if draft.kind not in _UNLISTED:
-        yield about_kind(draft.kind)
+def redacted_by(said: Said) -> Sequence[str]:
+    """Return the commitments whose texts a record removes."""
+    if said.kind is not Kind.PAYLOAD_REDACTED:
+        return ()
+    listed = said.body.get(REDACTED)
+    return _texts(listed) if isinstance(listed, _LISTS) else ()
+
+
+def _subjects(kind: Kind, body: Mapping[str, Any]) -> Iterator[str]:
+    if kind not in _UNLISTED:
+        yield about_kind(kind)
     for key, about in _NAMED:
         yield from map(about, _texts(body.get(key)))
     for link in _links(body):
         yield about_scenario(link.partition("/")[0])
     for digest in _each(body.get("texts"), "digest"):
         yield about_file(digest)
-    if draft.kind is Kind.PAYLOAD_REDACTED:
+    if kind is Kind.PAYLOAD_REDACTED:
         for commitment in _texts(body.get(REDACTED)):
             yield about_redaction(commitment)
 
@@ -108,19 +135,19 @@ def _plain(name: str) -> str:
     return f"sha256:{sha256(name.encode()).hexdigest()}"
 
 
-def _links(body: Mapping[str, Value]) -> Iterator[str]:
+def _links(body: Mapping[str, Any]) -> Iterator[str]:
     yield from _texts(body.get("indicator"))
     yield from _each(body.get("observes"), "indicator")
 
 
-def _each(entries: Value, key: str) -> Iterator[str]:
-    for entry in entries if isinstance(entries, tuple) else ():
-        if isinstance(entry, Mapping):
+def _each(entries: object, key: str) -> Iterator[str]:
+    for entry in entries if isinstance(entries, _LISTS) else ():
+        if isinstance(entry, _OBJECTS):
             yield from _texts(entry.get(key))
 
 
-def _texts(value: Value) -> Iterator[str]:
+def _texts(value: object) -> Sequence[str]:
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        yield from (entry for entry in value if isinstance(entry, str))
+        return (value,)
+    listed = value if isinstance(value, _LISTS) else ()
+    return [entry for entry in listed if isinstance(entry, str)]

@@ -25,6 +25,7 @@ __all__ = [
     "Node",
     "ProofError",
     "RootMismatchError",
+    "Row",
     "consistency_proof",
     "inclusion_proof",
     "leaf_hash",
@@ -77,6 +78,14 @@ class Node:
     height: int
     index: int
     hash: bytes
+
+
+class Row(NamedTuple):
+    """Complete nodes of one height, side by side, from the one at index `first`."""
+
+    height: int
+    first: int
+    hashes: tuple[bytes, ...]
 
 
 class _Span(NamedTuple):
@@ -134,14 +143,31 @@ class Frontier:
             MalformedProofError: The leaf is not a hash.
         """
         _check_hash("leaf", leaf)
-        complete = [Node(0, self.size, leaf)]
-        roots = list(self.roots)
-        while _is_right(complete[-1]):
-            right = complete[-1]
-            merged = node_hash(roots.pop(), right.hash)
-            complete.append(Node(right.height + 1, right.index >> 1, merged))
-        roots.append(complete[-1].hash)
-        return type(self)(self.size + 1, tuple(roots)), complete
+        longer, rows = self.extend([leaf])
+        return longer, [Node(row.height, row.first, *row.hashes) for row in rows]
+
+    def extend(self, leaves: Sequence[bytes]) -> tuple[Self, list[Row]]:
+        """Add leaves; return the new frontier and the nodes that are now complete.
+
+        The nodes come row by row, the leaves first. A node stands at the right of its
+        pair where its index is odd; at the end of a row, one may wait for its pair.
+
+        Raises:
+            MalformedProofError: A leaf is not a hash.
+        """
+        _check_hashes("leaves", leaves)
+        row, first = list(leaves), self.size
+        roots, waiting, rows = list(self.roots), list[bytes](), list[Row]()
+        while row:
+            rows.append(Row(len(rows), first, tuple(row)))
+            if first % 2:
+                row = [roots.pop(), *row]
+            if len(row) % 2:
+                waiting.append(row.pop())
+            row = list(map(node_hash, row[::2], row[1::2]))
+            first //= 2
+        roots += reversed(waiting)
+        return type(self)(self.size + len(leaves), tuple(roots)), rows
 
 
 def perfect_places(size: int) -> list[tuple[int, int]]:
@@ -165,9 +191,7 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
     >>> root_of([one, two]) == node_hash(one, two)
     True
     """
-    frontier = Frontier()
-    for leaf in leaves:
-        frontier, _ = frontier.append(leaf)
+    frontier, _ = Frontier().extend(list(leaves))
     return frontier.root
 
 
@@ -262,10 +286,6 @@ def verify_consistency(
     steps = list(zip(sides, proof[starts:], strict=True))
     _check_root(first, first_root, _climb(start, [step for step in steps if step[0]]))
     _check_root(second, root, _climb(start, steps))
-
-
-def _is_right(node: Node) -> bool:
-    return node.index % 2 == 1
 
 
 def _fold(roots: Sequence[bytes]) -> bytes:

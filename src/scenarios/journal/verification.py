@@ -46,6 +46,7 @@ def verify_store(  # noqa: PLR0913 each of them is asked for on its own
     *,
     quick: bool = False,
     texts: bool = True,
+    processes: int = 1,
     more: Sequence[Check] = (),
 ) -> Verdict:
     """Check a journal, all of it or only what takes no time.
@@ -56,13 +57,15 @@ def verify_store(  # noqa: PLR0913 each of them is asked for on its own
         progress: Is told how many records are done.
         quick: Look at the ends and at the nodes that are kept, not at every record.
         texts: Whether every text must be there that nobody redacted.
+        processes: How many check a large journal at once.
         more: Further checks, made where the records hold.
     """
 
     def records() -> str:
         if quick:
             return _ends(store)
-        return f"{store.verify(progress, texts=texts).size:,} read and hashed"
+        head = store.verify(progress, texts=texts, processes=processes)
+        return f"{head.size:,} read and hashed"
 
     found = [find("records", records)]
     if found[0].state is State.FAILS:

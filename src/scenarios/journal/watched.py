@@ -8,6 +8,7 @@ from typing import Self
 from scenarios.journal.errors import SeenHeadError
 from scenarios.journal.heads import LastSeen, check_seen, see
 from scenarios.journal.record import Draft, Record
+from scenarios.journal.skimming import Skimmed
 from scenarios.journal.store import Head, Store
 
 __all__ = ["WatchedStore", "watch"]
@@ -112,6 +113,10 @@ class WatchedStore:
         """Read the records from `start` to before `stop`, or to the end."""
         return self.store.read(start, stop)
 
+    def skim(self, start: int = 0, stop: int | None = None) -> Iterator[Skimmed]:
+        """Read of the same records only what checking them needs."""
+        return self.store.skim(start, stop)
+
     def record(self, seq: int) -> Record:
         """Return one record."""
         return self.store.record(seq)
@@ -145,10 +150,14 @@ class WatchedStore:
         self.store.purge()
 
     def verify(
-        self, progress: Callable[[int], None] = lambda _: None, *, texts: bool = True
+        self,
+        progress: Callable[[int], None] = lambda _: None,
+        *,
+        texts: bool = True,
+        processes: int = 1,
     ) -> Head:
         """Read everything again and check it; then appending is allowed again."""
-        return self.store.verify(progress, texts=texts)
+        return self.store.verify(progress, texts=texts, processes=processes)
 
     def close(self) -> None:
         """Let go of the store; closing it twice does nothing."""

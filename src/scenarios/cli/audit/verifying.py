@@ -1,6 +1,7 @@
 """What `verify` and `import` know of a journal before they look at it."""
 
 from collections.abc import Sequence
+from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,15 @@ def check_journal(
         known = Known(present, last, vkey, kept)
         told = show_progress()
         more = [check_judgements] if replay else []
-        verdict = verify_store(store, known, told, quick=quick, texts=texts, more=more)
+        verdict = verify_store(
+            store,
+            known,
+            told,
+            quick=quick,
+            texts=texts,
+            processes=cpu_count() or 1,
+            more=more,
+        )
     if verdict.holds:
         seen.keep(present)
     return verdict
