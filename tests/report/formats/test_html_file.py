@@ -219,7 +219,9 @@ def test_developments_and_reports_are_those_of_the_json(
         assert development["where"] in entry.text
         assert development["title"] in entry.text
         reports = [r for voice in development["origins"] for r in voice["reports"]]
-        assert len(list(entry.one("ul", **{"class": "reports"}).all("li"))) == len(reports)
+        assert len(list(entry.one("ul", **{"class": "reports"}).all("li"))) == len(
+            reports
+        )
         targets = [a.attributes["href"] for a in entry.all("a")]
         for report in reports:
             assert f"#source:{report['source']}" in targets
