@@ -219,7 +219,9 @@ def test_developments_and_reports_are_those_of_the_json(
         assert development["where"] in entry.text
         assert development["title"] in entry.text
         reports = [r for voice in development["origins"] for r in voice["reports"]]
-        assert len(list(entry.one("ul", **{"class": "reports"}).all("li"))) == len(reports)
+        assert len(list(entry.one("ul", **{"class": "reports"}).all("li"))) == len(
+            reports
+        )
         targets = [a.attributes["href"] for a in entry.all("a")]
         for report in reports:
             assert f"#source:{report['source']}" in targets
@@ -308,6 +310,13 @@ def test_the_analysts_text_stands_in_its_chapter(tmp_path: Path) -> None:
 def test_a_report_on_one_question_bears_its_title(tmp_path: Path) -> None:
     found = page_of(tmp_path, replace(PLAIN, scenarios=("strike",)))
     assert found.one("h1").text == "The dockers' strike"
+
+
+def test_what_changed_in_one_question_is_told_in_its_chapter(tmp_path: Path) -> None:
+    found = page_of(tmp_path, replace(FULL, scenarios=("strike",)))
+    assert "What changed" not in [h.text for h in found.all("h2")]
+    assert "What changed since 2024-02-10" in [h.text for h in found.all("h3")]
+    assert "--since DATE" not in found.text
 
 
 def test_where_no_earlier_day_is_asked_for_the_page_says_how(tmp_path: Path) -> None:
