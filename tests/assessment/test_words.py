@@ -18,6 +18,7 @@ from scenarios.assessment.words import (
     percent,
     percent_of_word,
     percent_range,
+    percent_with,
 )
 
 SAID: dict[str, list[tuple[str, str]]] = {
@@ -199,3 +200,14 @@ def test_a_share_that_would_round_out_of_its_band_is_cut_off(
     probability: str, standard: str, shown: str
 ) -> None:
     assert percent_of_word(Decimal(probability), standard) == shown
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@given(probability=st.decimals(0, 1, places=4))
+def test_a_percentage_bears_its_word(standard: str, probability: Decimal) -> None:
+    word = likelihood_word(probability, standard)
+    shown = percent_with(probability, word)
+    if shown[0] not in "<>":
+        number = Decimal(shown.removesuffix(" %")) / 100
+        assert likelihood_word(number, standard) == word
+        assert abs(number - probability) <= Decimal("0.005")

@@ -18,6 +18,7 @@ __all__ = [
     "percent",
     "percent_of_word",
     "percent_range",
+    "percent_with",
 ]
 
 
@@ -144,14 +145,33 @@ def percent_of_word(probability: Decimal, standard: str) -> str:
     >>> percent_of_word(Decimal("0.196"), "icd-203")
     '19.6 %'
     """
-    whole = percent(probability)
-    if whole[0] in "<>":
-        return whole
-    word = likelihood_word(probability, standard)
-    if likelihood_word(Decimal(whole.removesuffix(" %")) / 100, standard) == word:
-        return whole
-    tenths = (probability * 100).quantize(Decimal("0.1"), ROUND_DOWN)
-    return f"{tenths} %"
+    return _percent(probability, likelihood_word(probability, standard), [standard])
+
+
+def percent_with(probability: Decimal, word: str) -> str:
+    """Write a probability in whole percents, or as exactly as its word asks for.
+
+    >>> percent_with(Decimal("0.196"), "very unlikely")
+    '19.6 %'
+
+    Args:
+        probability: In [0, 1].
+        word: Its likelihood word, of whichever standard.
+    """
+    standards = [s for s in STANDARDS if likelihood_word(probability, s) == word]
+    return _percent(probability, word, standards)
+
+
+def _percent(probability: Decimal, word: str, standards: Sequence[str]) -> str:
+    shown = percent(probability)
+    if shown[0] in "<>":
+        return shown
+    number, digits = Decimal(shown.removesuffix(" %")), 0
+    while not all(likelihood_word(number / 100, s) == word for s in standards):
+        digits += 1
+        place = Decimal(1).scaleb(-digits)
+        number = (probability * 100).quantize(place, ROUND_DOWN)
+    return f"{number} %"
 
 
 def percent_range(low: float, high: float) -> str:
