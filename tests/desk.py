@@ -20,6 +20,7 @@ from scenarios.journal.place import find_place, open_journal
 __all__ = [
     "NEWS",
     "SCENARIO",
+    "SOURCES",
     "WORKSPACE",
     "Answer",
     "Files",

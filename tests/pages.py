@@ -1,8 +1,11 @@
 """Reading a page of HTML without a browser: its elements, in a tree."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Element", "read_page"]
 

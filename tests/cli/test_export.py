@@ -1,11 +1,13 @@
 """`scenarios export`: to a file or to standard output, and what it refuses."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from desk import Answer, enter, run, spawn, write_workspace
+from scenarios.report.page import figures
 
 EXPORT = ("export", "-d", "news.yaml", "--as-of", "2024-04-15")
 
@@ -81,6 +83,8 @@ def test_an_export_from_the_journal_pins_what_it_held(tmp_path: Path) -> None:
         (("--every", "7"), "is not a number of days like 7d"),
         (("--model", "waryy"), "unknown model 'waryy'"),
         (("zebra",), "unknown scenario 'zebra'"),
+        (("--template", "x.html"), "--template concerns html and pdf, and not csv"),
+        (("--format", "html", "--template", "x.html"), "x.html: cannot be read: No"),
     ],
 )
 def test_wrong_usage_is_told_and_nothing_written(
@@ -90,6 +94,44 @@ def test_wrong_usage_is_told_and_nothing_written(
     assert answer.code == 2
     assert said in " ".join(answer.err.split())
     assert answer.out == ""
+
+
+def test_a_house_style_is_part_of_the_command(tmp_path: Path) -> None:
+    style = tmp_path / "house.html"
+    style.write_text("{{ page.command }}", encoding="utf-8")
+    answer = export(tmp_path, "-o", "a.html", "--template", "house.html")
+    assert answer == Answer(0, "", "")
+    command = unescape((tmp_path / "a.html").read_text(encoding="utf-8"))
+    assert "export --format html --template house.html --as-of 2024-04-15" in command
+
+
+def test_a_faulty_house_style_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "house.html").write_text("\n{{ nobody }}", encoding="utf-8")
+    answer = export(tmp_path, "-o", "a.html", "--template", "house.html")
+    assert answer == Answer(1, "", "house.html:2:1: error: 'nobody' is undefined\n")
+    assert not (tmp_path / "a.html").exists()
+
+
+def test_faults_of_the_analysts_text_are_told(tmp_path: Path) -> None:
+    write_workspace(tmp_path, {"scenarios/strike.md": b"\xff"})
+    answer = run(tmp_path, *EXPORT, "-o", "a.html")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        "scenarios/strike.md:1:1: error: is not UTF-8 from here on; save it as such\n"
+    )
+
+
+def test_a_page_without_pictures_is_made_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "find_spec", lambda _: None)
+    answer = export(tmp_path, "-o", "a.html")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == (
+        "no pictures, tables alone: a report with pictures needs the extra `charts`: "
+        "pip install 'scenarios-engine[charts]'\n"
+    )
+    assert "<figure" not in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -24,7 +24,12 @@ def test_a_name_needs_no_escape_in_html_nor_in_an_address(ids: list[str]) -> Non
 
 @pytest.mark.parametrize(
     "address",
-    ["https://example.org/a?b=c#d", "http://x/1", "HTTPS://EXAMPLE.ORG/", "http://[::1]/"],
+    [
+        "https://example.org/a?b=c#d",
+        "http://x/1",
+        "HTTPS://EXAMPLE.ORG/",
+        "http://[::1]/",
+    ],
 )
 def test_a_web_address_may_be_followed(address: str) -> None:
     assert web_address(address) == address

@@ -44,7 +44,9 @@ def test_a_fall_and_a_change_of_lead_are_told(tmp_path: Path) -> None:
     text = plain(change_of(compile_here(tmp_path, FULL, files)))
     assert "“A deal is signed” has fallen from 94 % to " in text
     assert "mainly through new evidence (−" in text
-    assert text.endswith("The lead went from “A deal is signed” to “The union gives in”.")
+    assert text.endswith(
+        "The lead went from “A deal is signed” to “The union gives in”."
+    )
 
 
 def test_where_nothing_moves_that_is_said(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desk import NEWS, Files, replace_once
+from desk import NEWS, SOURCES, Files, replace_once
 from dossiers import PLAIN, compile_here
 from scenarios.report.dossier import Dossier
 from scenarios.report.page.gaps import Gaps, find_gaps
@@ -63,11 +63,7 @@ def test_what_could_not_be_judged_is_counted(tmp_path: Path) -> None:
     # d5 has no digit; d3 gets a source that nobody graded.
     files: Files = {
         "news.yaml": replace_once(NEWS, "source: gazette, grade: A2", "source: blog"),
-        "sources.yaml": (
-            "gazette: {title: The Gazette, reliability: [{from: 2020-01-01, grade: B}]}\n"
-            "union: {title: The union, reliability: [{from: 2020-01-01, grade: C}]}\n"
-            "blog: {title: A blog}\n"
-        ),
+        "sources.yaml": f"{SOURCES}blog: {{title: A blog}}\n",
     }
     found = gaps_of(compile_here(tmp_path, files=files))
     assert (found.unjudged, found.reports) == (2, 8)

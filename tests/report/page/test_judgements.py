@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dossiers import compile_here
 from desk import DEFAULT, SCENARIO, replace_once
+from dossiers import compile_here
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.assessment.words import STANDARDS, likelihood_word
 from scenarios.report.page.judgements import judge, runner_up

@@ -128,7 +128,7 @@ def test_no_text_can_do_harm(text: str) -> None:
             [
                 *("<script>", "<img src=x onerror=alert(1)>", "![", "](", ")", "[x]"),
                 *("(javascript:1)", "<javascript:1>", "`", "\n", "| ", "# ", "&lt;"),
-                *("<https://x.org/\">", "<svg onload=1>", "\\", "*", "[x]: data:,1 'a'"),
+                *('<https://x.org/">', "<svg onload=1>", "\\", "*", "[x]: data:,1 'a'"),
             ]
         ),
         max_size=12,

@@ -34,9 +34,11 @@ OF_ONE = ("history", "waterfall")
 
 _NOTHING: Json = {"description": "", "data": {"values": []}, "mark": "point"}
 
-_NAMED = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
-_LINKED = re.compile(r"(url\(|href=\")#")
-_LABEL = re.compile(r'(role="img" )aria-label="[^"]*" ')
+_TAG = re.compile(r"<[^>]*>")
+_NAMED = re.compile(r' id="([^"]*)"')
+_LINKED = re.compile(r"url\(#")
+# The picture is told as a whole: what its parts are called is of no use to a reader.
+_TOLD = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,9 @@ def start_figures(dossier: Dossier) -> Callable[[], Figures]:
 def _wanted(dossier: Dossier) -> Sequence[tuple[str, str]]:
     """Return kind and scenario of each picture."""
     scenarios = dossier.assessment.scenarios
-    kinds = OF_ONE if len(scenarios) == 1 else OF_EACH
-    return [("overview", "")] + [
+    is_one = len(scenarios) == 1
+    kinds, overview = (OF_ONE, []) if is_one else (OF_EACH, [("overview", "")])
+    return overview + [
         (kind, each.id)
         for each in scenarios
         for kind in kinds
@@ -114,17 +117,21 @@ def _finish(
 def _inline(svg: str, spec: Json, name: str) -> Markup:
     """Return a picture with names of its own, a title and a description."""
     title = " ".join(_lines(spec["title"]["text"]))
-    svg = _NAMED.sub(rf'\1="{name}-\2"', svg)
-    svg = _LINKED.sub(rf"\1#{name}-", svg)
-    label = f'aria-labelledby="{name}-title {name}-about" '
-    svg = _LABEL.sub(rf"\g<1>{label}", svg, count=1)
-    head, end, rest = svg.partition(">")
+    svg = _TAG.sub(lambda tag: _renamed(tag[0], name), svg)
+    head, rest = svg.split(">", maxsplit=1)
     told = (
+        f' role="img" aria-labelledby="{name}-title {name}-about">'
         f'<title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-about">{escape(spec["description"])}</desc>'
     )
     # What draws has escaped all text in it; title and description are escaped here.
-    return Markup(head + end + told + rest)  # noqa: S704
+    return Markup(head + told + rest)  # noqa: S704
+
+
+def _renamed(tag: str, name: str) -> str:
+    """Return a tag whose names are those of one picture, and that tells nothing."""
+    quiet = _TOLD.sub("", tag)
+    return _LINKED.sub(f"url(#{name}-", _NAMED.sub(rf' id="{name}-\1"', quiet))
 
 
 def _lines(text: str | Sequence[str]) -> Sequence[str]:
