@@ -87,5 +87,5 @@ $(VENV)-lowest/.dev: pyproject.toml lowest.txt
 	touch $@
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable . --group bench
+	$(BIN)/python -m pip install --quiet --editable '.[parquet,xlsx]' --group bench
 	touch $@

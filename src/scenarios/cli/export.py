@@ -80,6 +80,7 @@ def export(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
+    from scenarios.cli.fitting import check_choices, check_terminal
     from scenarios.cli.ordering import Asked, open_dossier, pages_only, prepare_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
@@ -87,6 +88,7 @@ def export(
     pages_only(chosen, template)
     prepare_pictures(chosen)
     choices = Choices(table=table, wide=wide, raw=raw, template=template)
+    check_choices(chosen, choices)
     one_table = () if table == "outcomes" else ("--table", table)
     flags = [f"--{name}" for name in ("wide", "raw") if getattr(choices, name)]
     styled = () if template is None else ("--template", str(template))
@@ -101,6 +103,8 @@ def export(
         every=every,
         cases=tuple(case or ()),
     )
+    if output is None:
+        check_terminal(chosen)
     dossier = open_dossier(asked, workspace)
     if output is None:
         write(dossier, sys.stdout.buffer, chosen, choices)

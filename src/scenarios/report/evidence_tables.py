@@ -92,7 +92,7 @@ def report_table(dossier: Dossier) -> Table:
 
 def source_table(dossier: Dossier) -> Table:
     """Return one row per source of those reports, with its grade on the day."""
-    return Table(SOURCE_COLUMNS, tuple(_sources(dossier)), "sources")
+    return Table(SOURCE_COLUMNS, Lazy(partial(_sources, dossier)), "sources")
 
 
 def _developments(dossier: Dossier) -> Iterator[Cells]:

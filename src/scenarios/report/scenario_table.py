@@ -1,10 +1,11 @@
 """The questions as a table: what is asked, which outcome leads, and on what ground."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from scenarios.assessment.results import ScenarioAssessment
 from scenarios.report.dossier import Dossier
-from scenarios.report.tables import Cells, Column, Kind, Table
+from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
 
 __all__ = ["scenario_table"]
 
@@ -31,7 +32,7 @@ COLUMNS = (
 
 def scenario_table(dossier: Dossier) -> Table:
     """Return one row per scenario: its question and its likeliest outcome."""
-    return Table(COLUMNS, tuple(_rows(dossier)), "scenarios")
+    return Table(COLUMNS, Lazy(partial(_rows, dossier)), "scenarios")
 
 
 def _rows(dossier: Dossier) -> Iterator[Cells]:

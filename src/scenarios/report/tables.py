@@ -118,31 +118,35 @@ def outcome_table(assessment: Assessment, changes: Changes | None = None) -> Tab
         assessment: What to show.
         changes: Change of each probability since another day, as a further column.
     """
-    rows = [
-        (
-            each.id,
-            outcome.id,
-            outcome.title,
-            outcome.prior,
-            outcome.probability,
-            outcome.low,
-            outcome.high,
-            outcome.word,
-            each.confidence.level,
-            assessment.as_of,
-            assessment.model.id,
-        )
-        for each in assessment.scenarios
-        for outcome in each.outcomes
-    ]
     if changes is None:
-        return Table(OUTCOME_COLUMNS, tuple(rows), "outcomes")
-    moved = [change for each in changes.values() for change in each.values()]
-    return Table(
-        (*OUTCOME_COLUMNS, Column("change", Kind.POINTS)),
-        tuple((*row, change) for row, change in zip(rows, moved, strict=True)),
-        "outcomes",
-    )
+        rows = Lazy(partial(_outcomes, assessment))
+        return Table(OUTCOME_COLUMNS, rows, "outcomes")
+    columns = (*OUTCOME_COLUMNS, Column("change", Kind.POINTS))
+    return Table(columns, Lazy(partial(_changed, assessment, changes)), "outcomes")
+
+
+def _outcomes(assessment: Assessment) -> Iterator[Cells]:
+    for each in assessment.scenarios:
+        for outcome in each.outcomes:
+            yield (
+                each.id,
+                outcome.id,
+                outcome.title,
+                outcome.prior,
+                outcome.probability,
+                outcome.low,
+                outcome.high,
+                outcome.word,
+                each.confidence.level,
+                assessment.as_of,
+                assessment.model.id,
+            )
+
+
+def _changed(assessment: Assessment, changes: Changes) -> Iterator[Cells]:
+    moved = (change for each in changes.values() for change in each.values())
+    for row, change in zip(_outcomes(assessment), moved, strict=True):
+        yield (*row, change)
 
 
 def ledger_table(assessment: Assessment, lines: Lines | None = None) -> Table:

@@ -49,24 +49,20 @@ class Paper:
             wrap: Whether its text is broken into lines.
             opens: Whether a group of rows begins with it.
         """
-        look = {"valign": "top", "num_format": number, "text_wrap": wrap}
-        rule = GROUP_RULE if opens else RULE
-        look |= {"top": 1, "top_color": rule, "bottom": 1, "bottom_color": RULE}
-        return self._format({**look, **ALIGNED.get(kind, NUMBERS)})
+        key = (kind, number, wrap, opens)
+        if key not in self.formats:
+            rule = GROUP_RULE if opens else RULE
+            lines = {"top": 1, "top_color": rule, "bottom": 1, "bottom_color": RULE}
+            look = {"valign": "top", "num_format": number, "text_wrap": wrap}
+            aligned = ALIGNED.get(kind, NUMBERS)
+            self.formats[key] = self.book.add_format({**look, **lines, **aligned})
+        return self.formats[key]
 
     def head(self, kind: Kind) -> "Format":
         """Return the format of the head of a column."""
-        look = {
-            "bold": True,
-            "font_color": "white",
-            "bg_color": INK,
-            "valign": "vcenter",
-        }
-        aligned = ALIGNED.get(kind, NUMBERS)
-        return self._format({**look, "valign": "vcenter", **aligned})
-
-    def _format(self, look: Mapping[str, object]) -> "Format":
-        key = tuple(look.items())
+        key = ("head", kind)
         if key not in self.formats:
-            self.formats[key] = self.book.add_format(look)
+            look = {"bold": True, "font_color": "white", "bg_color": INK}
+            aligned = {"valign": "vcenter", **ALIGNED.get(kind, NUMBERS)}
+            self.formats[key] = self.book.add_format({**look, **aligned})
         return self.formats[key]

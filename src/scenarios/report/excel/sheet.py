@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scenarios.errors import ScenariosError
@@ -56,13 +57,11 @@ BARS: Mapping[str, Sequence[str]] = {
 class TooLargeError(ScenariosError):
     """A table does not fit a sheet."""
 
-    def __init__(self, table: str, rows: int, columns: int) -> None:
+    def __init__(self, table: str) -> None:
         self.table = table
-        self.rows = rows
-        self.columns = columns
         super().__init__(
-            f"the table `{table}` has {rows:,} rows and {columns:,} columns; a sheet "
-            f"of Excel holds {MOST_ROWS - 1:,} and {MOST_COLUMNS:,}. Name fewer "
+            f"the table `{table}` does not fit a sheet of Excel, which holds "
+            f"{MOST_ROWS - 1:,} rows and {MOST_COLUMNS:,} columns; name fewer "
             "scenarios, or write it as .csv or .parquet"
         )
 
@@ -72,48 +71,45 @@ def fill_sheet(paper: Paper, table: Table, title: str) -> None:
 
     Args:
         paper: The workbook and what its sheets share.
-        table: What to write; it is gone through twice.
+        table: What to write.
         title: The name of the sheet, at most 31 letters.
 
     Raises:
         TooLargeError: It does not fit; nothing of it was added.
     """
-    widths = _measure(table)
+    rows = list(islice(table.rows, MOST_ROWS))
+    if len(rows) >= MOST_ROWS or len(table.columns) > MOST_COLUMNS:
+        raise TooLargeError(table.name)
+    widths = _measure(table.columns, rows)
     sheet = paper.book.add_worksheet(title)
     widest = WIDEST.get(table.name, WIDE)
     wraps = [width > widest for width in widths]
-    rows = _write_rows(paper, sheet, table, wraps)
-    _make_table(paper, sheet, table, rows)
+    _write_rows(paper, sheet, Table(table.columns, rows, table.name), wraps)
+    _make_table(paper, sheet, table, len(rows))
     for place, width in enumerate(widths):
         sheet.set_column(place, place, min(width, widest) + ROOM_FOR_TEXT)
     sheet.freeze_panes(1, FROZEN.get(table.name, 1))
     sheet.hide_gridlines(2)
-    _add_bars(sheet, table, rows)
+    _add_bars(sheet, table, len(rows))
     _set_page(sheet, paper)
 
 
-def _measure(table: Table) -> list[int]:
+def _measure(columns: Sequence[Column], rows: Sequence[Cells]) -> list[int]:
     """Return the width of each column: its longest line, or its head with a button."""
-    widths = [
-        max(NARROWEST, len(heading(column)) + ROOM_FOR_BUTTON)
-        for column in table.columns
-    ]
-    rows = 0
-    for rows, row in enumerate(table.rows, start=1):  # noqa: B007 the count is used
-        for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+    heads = [len(heading(column)) + ROOM_FOR_BUTTON for column in columns]
+    widths = [max(NARROWEST, width) for width in heads]
+    for row in rows:
+        for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
             width = shown_width(cell, column.kind)
             widths[place] = max(width, widths[place])
-    if rows >= MOST_ROWS or len(widths) > MOST_COLUMNS:
-        raise TooLargeError(table.name, rows, len(widths))
     return widths
 
 
 def _write_rows(
     paper: Paper, sheet: "Worksheet", table: Table, wraps: Sequence[bool]
-) -> int:
+) -> None:
     standards = [_standard(paper, table, column) for column in table.columns]
     group: Cell = None
-    number = 0
     for number, row in enumerate(table.rows, start=1):
         opens = row[0] != group
         group = row[0]
@@ -123,7 +119,6 @@ def _write_rows(
             look = paper.format(column.kind, shape, wrap=wraps[place], opens=opens)
             _write(sheet, number, place, value, look)
         _set_height(sheet, number, row, wraps, WIDEST.get(table.name, WIDE))
-    return number
 
 
 def _standard(paper: Paper, table: Table, column: Column) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-ROWS_OF_A_GROUP = 50_000
+ROWS_OF_A_GROUP = 20_000
 """What is in memory at once; large enough for the columns to pack well."""
 
 VERSION = "2.6"
