@@ -40,7 +40,7 @@ def export(
             "--format",
             metavar="FORMAT",
             help="The format, where no ending tells it: csv, parquet, xlsx, markdown, "
-            "latex, json, stix, html or pdf.",
+            "latex, html, pdf, docx, json, stix or prov.",
         ),
     ] = None,
     table: Annotated[

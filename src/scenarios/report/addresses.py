@@ -1,4 +1,4 @@
-"""Addresses of the web, as far as they may be linked to."""
+"""Addresses of the web that are URIs to the letter, for files that demand it."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ _URI = re.compile(r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 
 
 def web_address(text: str | None) -> str | None:
-    """Return a text if it is an http or https address of a host, else None.
+    """Return a text if it is an http or https URI with a host, else None.
 
     >>> web_address("https://dawn.com/news?id=1")
     'https://dawn.com/news?id=1'

@@ -28,11 +28,13 @@ ENDINGS: Mapping[str, str] = {
     "markdown": ".md",
     "html": ".html",
     "pdf": ".pdf",
+    "docx": ".docx",
     "json": ".json",
     "xlsx": ".xlsx",
     "parquet": ".parquet",
     "latex": ".tex",
     "stix": ".stix.json",
+    "prov": ".prov.json",
 }
 """The ending of each format's files; a longer ending is tried before a shorter one."""
 

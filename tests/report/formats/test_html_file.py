@@ -312,6 +312,13 @@ def test_a_report_on_one_question_bears_its_title(tmp_path: Path) -> None:
     assert found.one("h1").text == "The dockers' strike"
 
 
+def test_what_changed_in_one_question_is_told_in_its_chapter(tmp_path: Path) -> None:
+    found = page_of(tmp_path, replace(FULL, scenarios=("strike",)))
+    assert "What changed" not in [h.text for h in found.all("h2")]
+    assert "What changed since 2024-02-10" in [h.text for h in found.all("h3")]
+    assert "--since DATE" not in found.text
+
+
 def test_where_no_earlier_day_is_asked_for_the_page_says_how(tmp_path: Path) -> None:
     found = page_of(tmp_path, PLAIN)
     assert "--since DATE" in found.text

@@ -39,7 +39,7 @@ def test_several_scenarios_have_an_overview_and_their_history(tmp_path: Path) ->
 def test_one_scenario_has_its_waterfall_as_well(tmp_path: Path) -> None:
     order = replace(PLAIN, scenarios=("strike",))
     found = start_figures(compile_here(tmp_path, order))()
-    assert set(found.pictures) == {("overview", ""), ("waterfall", "strike")}
+    assert set(found.pictures) == {("waterfall", "strike")}
 
 
 def test_a_picture_holds_nothing_but_shapes_and_text(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_picture_holds_nothing_but_shapes_and_text(tmp_path: Path) -> None:
     }
     order = replace(FULL, scenarios=("strike",))
     found = start_figures(compile_here(tmp_path, order, files))()
-    assert len(found.pictures) == 3
+    assert len(found.pictures) == 2
     for svg in found.pictures.values():
         for element in ET.fromstring(svg).iter():  # noqa: S314 our own picture
             assert element.tag.removeprefix(SVG) in HARMLESS

@@ -154,8 +154,10 @@ def _title(chapters: Sequence[Chapter]) -> str:
 
 
 def _sections(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    # What changed in one question is told in its chapter.
+    is_one = len(dossier.assessment.scenarios) == 1
     for name, title in SECTIONS.items():
-        if name == "changes" and dossier.before is None:
+        if name == "changes" and (dossier.before is None or is_one):
             continue
         if name == "cases" and dossier.sheet is None:
             continue

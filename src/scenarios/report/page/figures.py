@@ -89,8 +89,9 @@ def start_figures(dossier: Dossier) -> Callable[[], Figures]:
 def _wanted(dossier: Dossier) -> Sequence[tuple[str, str]]:
     """Return kind and scenario of each picture."""
     scenarios = dossier.assessment.scenarios
-    kinds = OF_ONE if len(scenarios) == 1 else OF_EACH
-    return [("overview", "")] + [
+    is_one = len(scenarios) == 1
+    kinds, overview = (OF_ONE, []) if is_one else (OF_EACH, [("overview", "")])
+    return overview + [
         (kind, each.id)
         for each in scenarios
         for kind in kinds
