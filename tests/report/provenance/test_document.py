@@ -18,6 +18,7 @@ from dossiers import PLAIN, compile_here
 from hostile import NAUGHTY, compile_hostile, labels
 from scenarios.errors import MissingExtraError
 from scenarios.report.dossier import Dossier
+from scenarios.report.evidence_tables import development_table, report_table
 from scenarios.report.exporting import Choices, export
 from scenarios.report.provenance.document import provenance_of
 from scenarios.report.provenance.names import named
@@ -136,6 +137,28 @@ def test_every_number_equals_that_of_the_tables(told: Json, dossier: Dossier) ->
         source = named(name, scenario) if plain else named("row", scenario, name)
         found = entries[named("outcome", scenario, outcome), source]
         assert number(found["sc:decibans"]) == float(entry)
+
+
+def test_every_number_of_the_evidence_equals_that_of_the_tables(
+    told: Json, dossier: Dossier
+) -> None:
+    entries = {
+        (each["prov:generatedEntity"], each["prov:usedEntity"]): each
+        for each in told["wasDerivedFrom"].values()
+    }
+    for row in development_table(dossier).rows:
+        scenario, indicator, development = map(str, tuple(row)[:3])
+        name = named("development", development)
+        found = entries[named("row", scenario, indicator), name]
+        shown = [number(found[f"sc:{k}"]) for k in ("decibans", "strength", "fading")]
+        shown.append(number(told["entity"][name]["sc:reports_decibans"]))
+        assert shown == [float(str(cell)) for cell in tuple(row)[6:10]]
+    for row in report_table(dossier).rows:
+        cells = tuple(row)
+        found = told["entity"][named("grade", str(cells[0]), str(cells[1]))]
+        assert found["sc:grade"] == cells[6]
+        shown = [number(found[f"sc:{k}"]) for k in ("truth", "origin_decibans")]
+        assert shown == [float(str(cell)) for cell in cells[7:9]]
 
 
 def test_decibans_of_an_outcome_add_up_to_its_score(

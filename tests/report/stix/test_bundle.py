@@ -15,6 +15,7 @@ from dossiers import PLAIN, compile_here
 from hostile import NAUGHTY, compile_hostile, labels
 from report.stix.oracle import SCHEMAS, breaches, faults, parsed
 from scenarios.report.dossier import Dossier
+from scenarios.report.evidence_tables import development_table, report_table
 from scenarios.report.stix.bundle import bundle_of
 from scenarios.report.stix.objects import EXTENSION_ID
 from scenarios.report.tables import Cell, ledger_table, outcome_table
@@ -143,6 +144,33 @@ def test_every_number_equals_that_of_the_tables(bundle: Json, full: Dossier) -> 
     for row in rows:
         entry = ledger[str(row[0]), str(row[1]), str(row[3])]
         assert entry["decibans"] == number(row[4])
+
+
+def test_every_number_of_the_evidence_equals_that_of_the_tables(
+    bundle: Json, full: Dossier
+) -> None:
+    told = {
+        (facts(note)["scenario"], facts(note)["row"], each["development"]): each
+        for note in parts(bundle, "ledger-row")
+        for each in facts(note).get("developments", ())
+    }
+    rows = [tuple(row) for row in development_table(full).rows]
+    assert len(rows) == len(told) > 0
+    for row in rows:
+        found = told[str(row[0]), str(row[1]), str(row[2])]
+        shown = [found[k] for k in ("decibans", "strength", "fading")]
+        assert [*shown, found["reports_decibans"]] == [number(c) for c in row[6:10]]
+    reports = {
+        (facts(made)["development"], facts(made)["report"]): facts(made)
+        for made in parts(bundle, "report")
+    }
+    for row in report_table(full).rows:
+        cells = tuple(row)
+        found = reports[str(cells[0]), str(cells[1])]
+        assert [found["grade"], found["where"]] == [cells[6], cells[13]]
+        assert [found["truth"], found["origin_decibans"]] == [
+            number(cell) for cell in cells[7:9]
+        ]
 
 
 def test_rows_add_up_to_the_score_of_their_outcome(bundle: Json) -> None:
