@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NEWS := examples/us-pakistan/developments.jsonl
 AS_OF := 2023-12-20 2024-06-30 2024-12-31
 
-.PHONY: demo test check lint types layers lowest wheel readme bench reliability clean
+.PHONY: demo test check lint types layers lowest wheel readme gallery bench reliability clean
 
 # Assess the nine shipped scenarios at three dates, with what moved each most.
 demo: $(VENV)/.run
@@ -51,6 +51,10 @@ wheel: $(VENV)/.dev
 readme: $(VENV)/.dev
 	$(BIN)/python docs/examples.py README.md examples/what-if/README.md
 
+# Draw the pictures of docs/gallery anew.
+gallery: $(VENV)/.dev
+	$(BIN)/python docs/gallery/make.py
+
 # Measure speed against the peers, in one run (installs them first).
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py
@@ -83,5 +87,5 @@ $(VENV)-lowest/.dev: pyproject.toml lowest.txt
 	touch $@
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable . --group bench
+	$(BIN)/python -m pip install --quiet --editable '.[parquet,xlsx]' --group bench
 	touch $@

@@ -11,8 +11,17 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BENCHMARKS = ("assess", "whatif", "interval", "sweeps", "startup", "loading")
-PACKAGES = ("numpy", "pydantic", "typer", "pyyaml", "pyagrum", "pgmpy")
+BENCHMARKS = ("assess", "whatif", "interval", "sweeps", "startup", "loading", "exports")
+PACKAGES = (
+    "numpy",
+    "pydantic",
+    "typer",
+    "pyyaml",
+    "pyagrum",
+    "pgmpy",
+    "pyarrow",
+    "xlsxwriter",
+)
 
 
 def main() -> None:

@@ -16,7 +16,14 @@ import pytest
 
 import scenarios
 from desk import SCENARIO, Files, replace_once, write_workspace
-from scenarios import Assessment, Workspace, assess, load_developments, load_workspace
+from scenarios import (
+    Assessment,
+    NotebookAssessment,
+    Workspace,
+    assess,
+    load_developments,
+    load_workspace,
+)
 from scenarios.loading.developments import Developments
 
 
@@ -81,10 +88,11 @@ def test_the_front_door_is_typed(tmp_path: Path) -> None:
     news = load_developments(root / "news.yaml", workspace)
     assert_type(news, Developments)
     assessment = assess(workspace, news, date(2024, 4, 15))
-    assert_type(assessment, Assessment)
+    assert_type(assessment, NotebookAssessment)
+    assert isinstance(assessment, Assessment)
     assert_type(assessment["strike"].leading.word, str)
     assert assessment["strike"].leading.word == "almost certain"
-    assert typing.get_type_hints(assess)["return"] is Assessment
+    assert typing.get_type_hints(assess)["return"] is NotebookAssessment
     assert resources.files("scenarios").joinpath("py.typed").is_file()
 
 
@@ -117,10 +125,11 @@ def assessed(root: Path, files: Files | None = None) -> Assessment:
 
 def test_a_notebook_shows_every_outcome(tmp_path: Path) -> None:
     html = assessed(tmp_path)._repr_html_()
-    assert html.startswith("<p>As of 2024-04-15, model default.</p><table>")
-    assert "<td>A deal is signed</td><td>almost certain</td>" in html
-    assert html.count("<td>settled</td>") == 2
-    assert html.count("<p>Confidence: ") == 2
+    assert html.startswith("<p>As of 2024-04-15, model default.</p><table ")
+    assert "A deal is signed</th>" in html
+    assert ">almost certain</td>" in html
+    assert html.count(">settled</td>") == 2
+    assert html.count("<summary>Confidence: ") == 2
 
 
 def test_a_notebook_runs_nothing_of_what_it_shows(tmp_path: Path) -> None:

@@ -5,25 +5,29 @@ from scenarios import assess, load_developments, load_workspace
 
 workspace = load_workspace(".")
 news = load_developments("news.jsonl", workspace)
-assess(workspace, news, date(2024, 6, 30))["aid-changes"].leading.word
+found = assess(workspace, news, date(2024, 6, 30))
+found["aid-changes"].leading.word
+found.to_pandas("ledger")
+found.plot("history", "aid-changes").save("history.svg")
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from scenarios.version import __version__
+
 if TYPE_CHECKING:
-    from scenarios.assessment.assess import assess
     from scenarios.assessment.results import Assessment
     from scenarios.errors import Issue, ScenariosError
     from scenarios.loading.developments import load_developments
     from scenarios.loading.reading import load_workspace
     from scenarios.loading.workspace import Workspace
-
-__version__ = "0.1.0"
+    from scenarios.report.notebook.assessing import NotebookAssessment, assess
 
 __all__ = [
     "Assessment",
     "Issue",
+    "NotebookAssessment",
     "ScenariosError",
     "Workspace",
     "__version__",
@@ -35,9 +39,10 @@ __all__ = [
 _HOMES = {
     "Assessment": "scenarios.assessment.results",
     "Issue": "scenarios.errors",
+    "NotebookAssessment": "scenarios.report.notebook.assessing",
     "ScenariosError": "scenarios.errors",
     "Workspace": "scenarios.loading.workspace",
-    "assess": "scenarios.assessment.assess",
+    "assess": "scenarios.report.notebook.assessing",
     "load_developments": "scenarios.loading.developments",
     "load_workspace": "scenarios.loading.reading",
 }

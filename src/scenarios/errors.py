@@ -8,6 +8,7 @@ A wrong *call* or a world that does not answer is an exception of this tree:
     ├── WorkspaceNotFoundError   no folder with scenarios/ and models/
     ├── UnreadableFileError      a named file cannot be opened
     ├── MissingExtraError        a library of an extra is not installed
+    ├── MissingLibraryError      a library that notebooks use is not installed
     ├── FolderNotEmptyError      `init` would write over something
     ├── FailedCheckError         what is kept or signed does not hold
     ├── FaultyFlagsError         changes given as flags that cannot be made
@@ -37,6 +38,7 @@ __all__ = [
     "Issue",
     "Location",
     "MissingExtraError",
+    "MissingLibraryError",
     "NoDaysError",
     "ScenariosError",
     "ScoresOnlyError",
@@ -136,6 +138,14 @@ class MissingExtraError(ScenariosError):
         super().__init__(
             f"{what} needs the extra `{extra}`: pip install 'scenarios-engine[{extra}]'"
         )
+
+
+class MissingLibraryError(ScenariosError):
+    """A library that notebooks use, and no extra brings, is not installed."""
+
+    def __init__(self, what: str, library: str) -> None:
+        self.library = library
+        super().__init__(f"{what} needs {library}: pip install {library}")
 
 
 class FolderNotEmptyError(ScenariosError):

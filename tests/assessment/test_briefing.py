@@ -18,6 +18,7 @@ from scenarios.assessment.briefing import brief, position_at, size_at
 from scenarios.errors import Severity
 from scenarios.journal.correcting import draft_note, draft_resolution
 from scenarios.journal.errors import UnknownRecordError
+from scenarios.journal.redacting import draft_redaction
 from scenarios.journal.tree import root_of
 from scenarios.loading.developments import Position, Whole
 
@@ -53,6 +54,17 @@ def test_a_journal_gives_the_assessment_of_the_file(
         assert told.journal == position_at(office.store, office.store.head().size)
         assert replace(told, journal=None) == assess(office.workspace, news, as_of)
     office.store.close()
+
+
+def test_what_was_redacted_is_told_by_development_and_report(office: Office) -> None:
+    assert office.brief().developments.redacted == {}
+    draft = draft_redaction(office.store, "d1", "r2", "by law", office.author)
+    office.append(draft)
+    office.store.purge()
+    assert office.brief().developments.redacted == {"d1": {"r2"}}
+    office.append(draft_redaction(office.store, "d4", None, "by law", office.author))
+    office.store.purge()
+    assert office.brief().developments.redacted == {"d1": {"r2"}, "d4": {""}}
 
 
 def test_each_position_knows_what_a_journal_of_that_length_knows(

@@ -17,6 +17,7 @@ from scenarios.assessment.words import (
     likelihood_word,
     percent,
     percent_range,
+    percent_with,
 )
 
 SAID: dict[str, list[tuple[str, str]]] = {
@@ -182,3 +183,14 @@ def test_an_interval_is_written_with_one_sign(
     low: float, high: float, written: str
 ) -> None:
     assert percent_range(low, high).replace("\N{EN DASH}", "-") == written
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@given(probability=st.decimals(0, 1, places=4))
+def test_a_percentage_bears_its_word(standard: str, probability: Decimal) -> None:
+    word = likelihood_word(probability, standard)
+    shown = percent_with(probability, word)
+    if shown[0] not in "<>":
+        number = Decimal(shown.removesuffix(" %")) / 100
+        assert likelihood_word(number, standard) == word
+        assert abs(number - probability) <= Decimal("0.005")

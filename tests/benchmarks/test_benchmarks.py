@@ -16,6 +16,7 @@ import pytest
 from benchmarks import (
     assess,
     drawing,
+    exports,
     interval,
     loading,
     networks,
@@ -156,6 +157,31 @@ def test_the_commands_that_are_timed_run() -> None:
     }
     assert said[startup.VERSION].startswith("scenarios ")
     assert "2024-12-31" in said[startup.ASSESS]
+
+
+def test_an_export_is_the_same_by_its_command_and_by_its_dossier(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "a.csv"
+    startup.run_command(exports.command_for("csv", target), os.environ)
+    rows = target.read_text("utf-8").splitlines()
+    dossier = exports.shipped()
+    outcomes = sum(len(each.outcomes) for each in dossier.assessment.scenarios)
+    assert len(rows) == 1 + outcomes
+    assert dossier.history is not None
+    assert len(dossier.assessment.scenarios) == 9
+
+
+def test_a_ledger_is_repeated_until_it_has_the_rows() -> None:
+    dossier = exports.repeat(exports.shipped(), 1_000)
+    found = exports.write_rows("csv", 1_000)
+    assert found["file"] > 1_000 * 200
+    assert found["memory"] > found["file"]
+    own = sum(
+        len(each.outcomes) * (len(each.ledger.rows) + 1)
+        for each in dossier.assessment.scenarios
+    )
+    assert own >= 1_000
 
 
 def test_contenders_take_turns_and_prepare_before_each_run() -> None:

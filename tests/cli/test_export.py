@@ -49,6 +49,13 @@ def test_a_table_and_raw_text_are_part_of_the_command(tmp_path: Path) -> None:
     assert "--every 30d" in answer.out
 
 
+def test_a_wide_table_is_part_of_the_command(tmp_path: Path) -> None:
+    answer = export(tmp_path, "strike", "--table", "ledger", "--wide")
+    head, prior, *_ = answer.out.splitlines()
+    assert ",as_of,model,defeat,ruling,deal,journal_size," in head
+    assert "export --format csv --table ledger --wide strike" in prior
+
+
 def test_an_export_from_the_journal_pins_what_it_held(tmp_path: Path) -> None:
     write_workspace(tmp_path)
     enter(tmp_path, "record", "news.yaml")
@@ -70,6 +77,10 @@ def test_an_export_from_the_journal_pins_what_it_held(tmp_path: Path) -> None:
         (("--format", "exel"), "unknown format 'exel'"),
         (("--table", "leger"), "unknown table 'leger'; did you mean `ledger`"),
         (("--table", "history"), "unknown table 'history'; this dossier has"),
+        (("--table", "about", "--wide"), "`about` has no outcomes"),
+        (("--format", "json", "--wide"), "--wide concerns csv, parquet, xlsx, and not"),
+        (("--format", "xlsx", "--table", "ledger"), "--table concerns csv, parquet,"),
+        (("--format", "parquet", "--raw"), "--raw concerns csv, and not parquet"),
         (("--since", "2024-05-01"), "is later than the day assessed"),
         (("--case", "clam"), "unknown case 'clam'"),
         (("--every", "7"), "is not a number of days like 7d"),

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios.loading.document import MOST_FAULTS, Value
+from scenarios.errors import Issue
+from scenarios.loading import json_reader
+from scenarios.loading.document import MOST_FAULTS, Source, Tree, Value
 from scenarios.loading.json_reader import read_json, read_jsonl
 
 VECTORS = Path(__file__).parents[3] / "shared/data/vectors/robustness"
@@ -346,3 +348,28 @@ def test_any_bytes_are_read_as_lines(data: bytes) -> None:
 def test_naughty_strings_read_back_equal(*, ensure_ascii: bool) -> None:
     strings = json.loads((VECTORS / "blns.json").read_text())
     assert read(json.dumps(strings, ensure_ascii=ensure_ascii)) == strings
+
+
+def test_a_line_is_scanned_once_for_all_that_is_asked_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document, _ = read_jsonl(b'{"a": [1, 2]}\n{"a": [3, 4]}\n', "f")
+    assert document is not None
+    scanned: list[object] = []
+    scan = json_reader._scan  # noqa: SLF001 what is counted
+
+    def counting(source: Source, issues: list[Issue]) -> Tree:
+        scanned.append(source)
+        return scan(source, issues)
+
+    monkeypatch.setattr(json_reader, "_scan", counting)
+    places = [document.locate((line, "a", at)) for line in (0, 1, 0) for at in (0, 1)]
+    assert [(place.line, place.column) for place in places] == [
+        (1, 8),
+        (1, 11),
+        (2, 8),
+        (2, 11),
+        (1, 8),
+        (1, 11),
+    ]
+    assert len(scanned) == 3

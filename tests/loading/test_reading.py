@@ -33,6 +33,20 @@ def test_a_scenario_knows_its_file_its_digest_and_its_lines(tmp_path: Path) -> N
     assert file.where["talks"] == "scenarios/strike.yaml:12"
     assert file.where["tonnage"] == "scenarios/strike.yaml:57"
     assert list(file.where) == list(file.scenario.indicators)
+    assert list(file.outcomes) == list(file.scenario.outcomes)
+    assert file.outcomes["ruling"] == "scenarios/strike.yaml:9"
+
+
+def test_the_registry_knows_its_digest_and_the_line_of_each_source(
+    tmp_path: Path,
+) -> None:
+    registry = load_workspace(write_workspace(tmp_path)).registry
+    assert registry is not None
+    assert registry.path == "sources.yaml"
+    assert registry.digest == f"sha256:{sha256(SOURCES.encode()).hexdigest()}"
+    assert registry.where == {"gazette": "sources.yaml:1", "union": "sources.yaml:2"}
+    bare = write_workspace(tmp_path / "bare", {"sources.yaml": None})
+    assert read_workspace(bare).registry is None
 
 
 def test_scenarios_come_in_order_of_their_names(tmp_path: Path) -> None:

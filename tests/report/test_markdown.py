@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from scenarios.report.markdown import write_markdown
+from scenarios.report.markdown import write_block, write_markdown
+from scenarios.report.outline.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Heading,
+    Item,
+    Link,
+    Paragraph,
+)
 from scenarios.report.tables import Column, Kind, Table
 
 
@@ -79,3 +88,39 @@ def test_no_text_adds_a_cell_a_row_or_a_tag(text: str) -> None:
     assert "<td>end</td>" in html
     cell = html.split("<td>")[1].split("</td>")[0]
     assert "<" not in cell
+
+
+def shown(block: Block) -> str:
+    html: str = MarkdownIt("commonmark").enable("table").render(write_block(block))
+    return html
+
+
+def test_each_part_of_a_text_is_what_it_is() -> None:
+    assert shown(Heading(2, "Ties")) == "<h2>Ties</h2>\n"
+    assert shown(Paragraph("How far?")) == "<p>How far?</p>\n"
+    assert write_block(Grid(one_cell("a"))) == write_markdown(one_cell("a"))
+    link = Link("https://dawn.com/a_b?c=1&d=2")
+    found = shown(Bullets((Item(("one",), (("two ", link),)), Item(("three",)))))
+    assert found.count("<li>") == 3
+    assert '<a href="https://dawn.com/a_b?c=1&amp;d=2">' in found
+    assert found.index("two") < found.index("</ul>") < found.index("three")
+
+
+OPENINGS = ("- a", "+ a", "1. a", "12) a", "= a", "===", "---", "# a", "> a", "* a")
+
+
+@pytest.mark.parametrize("text", [*HOSTILE.values(), *OPENINGS])
+def test_a_text_is_a_paragraph_whatever_it_begins_with(text: str) -> None:
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert shown(Paragraph(text)) == f"<p>{plain}</p>\n"
+    assert shown(Bullets((Item((text,)),))) == f"<ul>\n<li>{plain}</li>\n</ul>\n"
+
+
+@given(st.text(max_size=40))
+def test_no_text_starts_markup_outside_a_table(text: str) -> None:
+    said = f"a {text}"
+    for block in (Paragraph(said), Heading(2, said), Bullets((Item((said,)),))):
+        html = shown(block)
+        tags = html.count("<p>") + html.count("<h2>") + html.count("<li>")
+        assert tags == 1
+        assert html.count("<") == (4 if "<ul>" in html else 2)

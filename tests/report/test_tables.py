@@ -92,6 +92,18 @@ def test_prior_and_clock_have_no_factor_and_no_place(now: Assessment) -> None:
     assert {(row[2], row[5], row[6], row[7]) for row in rows} == {("", None, "", "")}
 
 
+def test_prior_and_clock_lead_to_the_line_of_the_outcome(
+    now: Assessment, tmp_path: Path
+) -> None:
+    files = load_workspace(tmp_path).scenarios
+    lines = {name: file.outcomes for name, file in files.items()}
+    rows = list(ledger_table(now, lines).rows)
+    found = {(row[1], row[3]): row[7] for row in rows if row[0] == "strike"}
+    assert found["prior", "defeat"] == "scenarios/strike.yaml:8"
+    assert found["clock", "ruling"] == "scenarios/strike.yaml:9"
+    assert found["talks", "ruling"] == "scenarios/strike.yaml:12"
+
+
 def test_a_question_without_a_deadline_has_no_clock(now: Assessment) -> None:
     rows = [row[1] for row in ledger_table(now).rows if row[0] == "vote"]
     assert set(rows) == {"prior", "turnout"}

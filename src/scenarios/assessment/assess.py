@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Context, Decimal
 from functools import partial
 
-from scenarios import __version__
 from scenarios.assessment.confidence import judge, survey
 from scenarios.assessment.drawing import pack_day, seed_of
 from scenarios.assessment.results import (
@@ -25,6 +24,7 @@ from scenarios.engine.ledger import Ledger, draw_up_from
 from scenarios.engine.reports import hear_all
 from scenarios.loading.developments import Developments
 from scenarios.loading.workspace import ScenarioFile, Workspace
+from scenarios.version import __version__
 
 __all__ = ["assess", "probabilities"]
 

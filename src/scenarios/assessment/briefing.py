@@ -149,6 +149,7 @@ def lay_over(
         given=whole,
         journal=position,
         records={name: entry.records for name, entry in news.entries.items()},
+        redacted={n: e.redacted for n, e in news.entries.items() if e.redacted},
     )
     settled = workspace.resolved(news.resolutions)
     return Briefing(settled, developments, news, tuple(issues))

@@ -32,7 +32,7 @@ def draws_of(each: ScenarioAssessment, whole: Assessment) -> Floats:
     """Return the joint draws that an interval was read off, (outcomes, draws).
 
     Args:
-        each: A scenario that is not settled, as assessed without assumptions.
+        each: A scenario that is not settled.
         whole: The assessment that it is from.
     """
     model = whole.model

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from html import escape
 
 from scenarios.assessment.confidence import Confidence, Ground
-from scenarios.assessment.words import percent, percent_range
+from scenarios.assessment.showing import Line, table_html
+from scenarios.assessment.words import percent_range, percent_with
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Resolution, Scenario
 from scenarios.engine.ledger import Ledger
@@ -83,19 +85,11 @@ class ScenarioAssessment:
         return max(self.outcomes, key=lambda outcome: outcome.probability)
 
     def _repr_html_(self) -> str:
-        from html import escape
-
-        rows = "".join(
-            f"<tr><td>{escape(o.title)}</td><td>{escape(o.word)}</td>"
-            f"<td style='text-align:right'>{percent(o.probability)}</td>"
-            f"<td>{_span(o)}</td></tr>"
-            for o in self.outcomes
-        )
-        return (
-            f"<table><caption>{escape(self.scenario.question)}</caption>"
-            "<thead><tr><th>Outcome</th><th>Likelihood</th><th>Probability</th>"
-            f"<th>Interval</th></tr></thead><tbody>{rows}</tbody></table>"
-            f"<p>Confidence: {self.confidence.level}.</p>"
+        """Return it as a notebook shows it."""
+        lines = [_line(each, leads=each is self.leading) for each in self.outcomes]
+        told, confidence = self.scenario, self.confidence
+        return table_html(
+            told.title, told.question, lines, confidence.level, confidence.reasons
         )
 
 
@@ -135,10 +129,22 @@ class Assessment:
         raise KeyError(scenario)
 
     def _repr_html_(self) -> str:
-        from html import escape
-
+        """Return it as a notebook shows it."""
         head = f"<p>As of {self.as_of.isoformat()}, model {escape(self.model.id)}.</p>"
         return head + "".join(each._repr_html_() for each in self.scenarios)
+
+
+def _line(outcome: OutcomeAssessment, *, leads: bool) -> Line:
+    return Line(
+        title=outcome.title,
+        word=outcome.word,
+        figure=percent_with(outcome.probability, outcome.word),
+        span=_span(outcome),
+        probability=float(outcome.probability),
+        low=outcome.low,
+        high=outcome.high,
+        leads=leads,
+    )
 
 
 def _span(outcome: OutcomeAssessment) -> str:

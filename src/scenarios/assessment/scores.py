@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from scenarios import __version__
 from scenarios.assessment.scale import check_words
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Resolution, Scenario
@@ -21,6 +20,7 @@ from scenarios.engine.reports import Told, hear_all
 from scenarios.engine.weighted_index import index
 from scenarios.loading.developments import Developments
 from scenarios.loading.workspace import ModelFile, ScenarioFile, Workspace
+from scenarios.version import __version__
 
 __all__ = ["OutcomeScore", "ScenarioScores", "Scores", "score"]
 

@@ -8,10 +8,17 @@ Kent: Sherman Kent, Words of Estimative Probability, 1964; it has gaps.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 
-__all__ = ["STANDARDS", "Band", "likelihood_word", "percent", "percent_range"]
+__all__ = [
+    "STANDARDS",
+    "Band",
+    "likelihood_word",
+    "percent",
+    "percent_range",
+    "percent_with",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,28 @@ def percent(probability: Decimal | float) -> str:
     if Decimal("0.99") < probability < 1:
         return ">99 %"
     return f"{probability * 100:.0f} %"
+
+
+def percent_with(probability: Decimal, word: str) -> str:
+    """Write a probability in whole percents, or as exactly as its word asks for.
+
+    >>> percent_with(Decimal("0.196"), "very unlikely")
+    '19.6 %'
+
+    Args:
+        probability: In [0, 1].
+        word: Its likelihood word, of whichever standard.
+    """
+    shown = percent(probability)
+    if shown[0] in "<>":
+        return shown
+    standards = [s for s in STANDARDS if likelihood_word(probability, s) == word]
+    number, digits = Decimal(shown.removesuffix(" %")), 0
+    while not all(likelihood_word(number / 100, s) == word for s in standards):
+        digits += 1
+        place = Decimal(1).scaleb(-digits)
+        number = (probability * 100).quantize(place, ROUND_DOWN)
+    return f"{number} %"
 
 
 def percent_range(low: float, high: float) -> str:

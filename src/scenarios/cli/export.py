@@ -39,18 +39,25 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="The format, where no ending tells it: csv, markdown, html, pdf or "
-            "json.",
+            help="The format, where no ending tells it: csv, parquet, xlsx, markdown, "
+            "latex, html, pdf, docx, json, stix or prov.",
         ),
     ] = None,
     table: Annotated[
         str,
         typer.Option(
             metavar="TABLE",
-            help="CSV: which table, of outcomes, ledger, developments, reports, "
-            "sources, history, cases and about.",
+            help="CSV, Parquet: which table, of scenarios, outcomes, ledger, "
+            "developments, reports, sources, history, cases and about.",
         ),
     ] = "outcomes",
+    wide: Annotated[
+        bool,
+        typer.Option(
+            "--wide",
+            help="CSV, Parquet, Excel: a column for each outcome instead of a row.",
+        ),
+    ] = False,
     raw: Annotated[
         bool,
         typer.Option(
@@ -73,18 +80,20 @@ def export(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
+    from scenarios.cli.fitting import check_choices, check_terminal
     from scenarios.cli.ordering import Asked, open_dossier, pages_only, prepare_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
     chosen = form or ("csv" if output is None else format_of(output))
     pages_only(chosen, template)
     prepare_pictures(chosen)
-    choices = Choices(table=table, raw=raw, template=template)
+    choices = Choices(table=table, wide=wide, raw=raw, template=template)
+    check_choices(chosen, choices)
     one_table = () if table == "outcomes" else ("--table", table)
-    as_it_is = ("--raw",) if raw else ()
+    flags = [f"--{name}" for name in ("wide", "raw") if getattr(choices, name)]
     styled = () if template is None else ("--template", str(template))
     asked = Asked(
-        verb=("export", "--format", chosen, *one_table, *as_it_is, *styled),
+        verb=("export", "--format", chosen, *one_table, *flags, *styled),
         scenarios=tuple(scenario or ()),
         developments=developments,
         as_of=as_of,
@@ -94,6 +103,8 @@ def export(
         every=every,
         cases=tuple(case or ()),
     )
+    if output is None:
+        check_terminal(chosen)
     dossier = open_dossier(asked, workspace)
     if output is None:
         write(dossier, sys.stdout.buffer, chosen, choices)

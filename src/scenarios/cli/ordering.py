@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "open_dossier", "pages_only", "prepare_pictures"]
 
 PAGES = {"html", "pdf"}
-"""The formats that are pages: they have pictures, and may have a house style."""
+"""The formats that are pages and may have a house style."""
+
+PICTURED = PAGES | {"docx"}
+"""The formats that have pictures."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,8 @@ def pages_only(form: str, template: Path | None) -> None:
 
 
 def prepare_pictures(form: str) -> None:
-    """Get ready to draw a page's pictures, or say on standard error what is missing."""
-    if form not in PAGES:
+    """Get ready to draw a report's pictures, or tell on standard error why not."""
+    if form not in PICTURED:
         return
     from scenarios.report.page.figures import missing_pictures, warm_up
 

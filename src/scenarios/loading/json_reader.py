@@ -128,6 +128,7 @@ class _Lines:
         self._data = data
         self._path = path
         self._starts: list[tuple[int, int]] = []
+        self._last: tuple[int, Tree] | None = None
 
     def add(self, number: int, start: int) -> None:
         """Note line `number`, which begins at byte `start`, as that of a value."""
@@ -137,11 +138,16 @@ class _Lines:
         """Find the deepest place on `path`, whose first part counts the values."""
         for depth, part in enumerate(path, start=1):
             if isinstance(part, int) and 0 <= part < len(self._starts):
-                number, start = self._starts[part]
-                end = self._data.find(b"\n", start) + 1 or len(self._data)
-                source = Source.decode(self._data[start:end], self._path, number)
-                return _scan(source, []).find(path[depth:])
+                return self._tree(*self._starts[part]).find(path[depth:])
         return Source(self._path, ""), (0, 0, None)
+
+    def _tree(self, number: int, start: int) -> Tree:
+        """Return the tree of a line; who asks for one report soon asks for the next."""
+        if self._last is None or self._last[0] != number:
+            end = self._data.find(b"\n", start) + 1 or len(self._data)
+            source = Source.decode(self._data[start:end], self._path, number)
+            self._last = number, _scan(source, [])
+        return self._last[1]
 
 
 def _read(source: Source, issues: list[Issue], prefix: Path = ()) -> Value:

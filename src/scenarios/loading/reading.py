@@ -1,6 +1,6 @@
 """Finding a workspace and reading every file of it, with all faults at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scenarios.domain.case import Case
@@ -20,7 +20,12 @@ from scenarios.loading.document import Document
 from scenarios.loading.faults import file_issue, parse, parse_map
 from scenarios.loading.files import is_there, read_document, yaml_files
 from scenarios.loading.models import ModelFile, load_models
-from scenarios.loading.workspace import CaseFile, ScenarioFile, Workspace
+from scenarios.loading.workspace import (
+    CaseFile,
+    ScenarioFile,
+    SourcesFile,
+    Workspace,
+)
 
 __all__ = ["find_workspace", "load_settings", "load_workspace", "read_workspace"]
 
@@ -91,7 +96,7 @@ def read_workspace(root: str | Path, *, house: Path | None = None) -> Workspace:
     settings = _load_settings(folder, models, issues)
     words = _words(models, settings)
     scenarios = _load_scenarios(folder, words, issues)
-    sources, source_names = _load_sources(folder, issues)
+    registry, sources, source_names = _load_sources(folder, issues)
     files = [path.stem for path in yaml_files(folder / "scenarios")]
     known = Known(
         scenarios={name: file.scenario for name, file in scenarios.items()},
@@ -100,8 +105,9 @@ def read_workspace(root: str | Path, *, house: Path | None = None) -> Workspace:
         models=[path.stem for path in yaml_files(folder / "models")] + list(models),
     )
     cases = _load_cases(folder, known, words, issues)
+    found = tuple(issues)
     return Workspace(
-        folder, scenarios, models, sources, cases, settings, known, tuple(issues)
+        folder, scenarios, models, sources, cases, settings, known, found, registry
     )
 
 
@@ -155,36 +161,40 @@ def _load_scenarios(
         check_id(document, path.stem, issues)
         if scenario is not None:
             shown = path.relative_to(root).as_posix()
-            where = _lines(document, shown, scenario)
+            where = _lines(document, shown, "indicators", scenario.indicators)
+            outcomes = _lines(document, shown, "outcomes", scenario.outcomes)
             asserted = tuple(
                 document.locate(("assert", place))
                 for place in range(len(scenario.assertions))
             )
             files[path.stem] = ScenarioFile(
-                shown, document.digest, scenario, where, asserted
+                shown, document.digest, scenario, where, asserted, outcomes
             )
     return files
 
 
 def _load_sources(
     root: Path, issues: list[Issue]
-) -> tuple[Mapping[str, Source], Sequence[str] | None]:
-    """Return the sources, and the names of all that the file means to have."""
+) -> tuple[SourcesFile | None, Mapping[str, Source], Sequence[str] | None]:
+    """Return the registry, the sources, and the names of all that it means to have."""
     path = root / "sources.yaml"
     if not is_there(path):
-        return {}, ()
+        return None, {}, ()
     document = read_document(path, issues)
     if document is None or not isinstance(document.value, dict):
         if document is not None:
             parse_map(document, document.value, Source, issues)
-        return {}, None
+        return None, {}, None
     stated = document.value.get("format", SOURCES_FORMAT)
     if stated != SOURCES_FORMAT:
         message = f"{stated!r} is not a format that this version reads; it reads "
         place = document.locate(("format",))
         issues.append(Issue(place, "format", f"{message}{SOURCES_FORMAT!r}"))
     entries = {name: e for name, e in document.value.items() if name != "format"}
-    return parse_map(document, entries, Source, issues), list(entries)
+    sources = parse_map(document, entries, Source, issues)
+    where = _lines(document, path.name, None, sources)
+    registry = SourcesFile(path.name, document.digest, where)
+    return registry, sources, list(entries)
 
 
 def _load_cases(
@@ -210,11 +220,12 @@ def _outcome_ids(document: Document) -> tuple[str, ...] | None:
     return tuple(outcomes) if isinstance(outcomes, dict) else None
 
 
-def _lines(document: Document, shown: str, scenario: Scenario) -> Mapping[str, str]:
-    places = {
-        name: document.locate(("indicators", name), key=True)
-        for name in scenario.indicators
-    }
+def _lines(
+    document: Document, shown: str, key: str | None, names: Iterable[str]
+) -> Mapping[str, str]:
+    """Return path and line of each name in the mapping under a key of a file."""
+    under = () if key is None else (key,)
+    places = {name: document.locate((*under, name), key=True) for name in names}
     return {name: f"{shown}:{place.line}" for name, place in places.items()}
 
 

@@ -22,7 +22,7 @@ from scenarios.loading.checks import Known
 from scenarios.loading.document import Document
 from scenarios.loading.models import ModelFile
 
-__all__ = ["CaseFile", "ModelFile", "ScenarioFile", "Workspace"]
+__all__ = ["CaseFile", "ModelFile", "ScenarioFile", "SourcesFile", "Workspace"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class ScenarioFile:
         scenario: What it says.
         where: Path and line of each indicator, relative to the workspace.
         asserted: Where each of its assertions stands.
+        outcomes: Path and line of each outcome, as of the indicators.
     """
 
     path: str
@@ -42,6 +43,7 @@ class ScenarioFile:
     scenario: Scenario
     where: Mapping[str, str]
     asserted: tuple[Location, ...] = ()
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,21 @@ class CaseFile:
 
 
 @dataclass(frozen=True)
+class SourcesFile:
+    """The registry of sources as a file.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        digest: SHA-256 of its bytes.
+        where: Path and line of each source.
+    """
+
+    path: str
+    digest: str
+    where: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Workspace:
     """Everything of a workspace but its news.
 
@@ -74,6 +91,7 @@ class Workspace:
         settings: What workspace.yaml sets.
         known: The names that other files may use.
         issues: Faults found while reading it; only warnings once loaded.
+        registry: The file of the sources; None where there is none.
     """
 
     root: Path
@@ -84,6 +102,7 @@ class Workspace:
     settings: Settings
     known: Known
     issues: tuple[Issue, ...] = field(default=(), compare=False)
+    registry: SourcesFile | None = None
 
     def model(self, name: str | None = None) -> ModelFile:
         """Return a model by id, or the workspace's own.

@@ -10,12 +10,14 @@ from scenarios.report.evidence_tables import (
     source_table,
 )
 from scenarios.report.history_json import history_table
+from scenarios.report.scenario_table import scenario_table
 from scenarios.report.tables import Table, ledger_table, outcome_table
 from scenarios.report.whatif_tables import whatif_table
 
 __all__ = ["TABLES", "tables_of"]
 
 TABLES: Mapping[str, str] = {
+    "scenarios": "Scenarios",
     "outcomes": "Outcomes",
     "ledger": "Ledger",
     "developments": "Developments",
@@ -34,9 +36,12 @@ def tables_of(dossier: Dossier) -> Mapping[str, Table]:
     History and what-ifs are there only where the dossier holds them.
     """
     now = dossier.assessment
+    files = dossier.workspace.scenarios
+    lines = {each.id: files[each.id].outcomes for each in now.scenarios}
     tables = [
+        scenario_table(dossier),
         outcome_table(now, dossier.changes),
-        ledger_table(now),
+        ledger_table(now, lines),
         development_table(dossier),
         report_table(dossier),
         source_table(dossier),

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from io import StringIO
 
 from scenarios.report.tables import Cell, Table
@@ -51,15 +52,21 @@ def _plain(cell: Cell, *, raw: bool) -> str:
         case str() if raw:
             return cell
         case str():
-            # A break inside a cell is a new row to some readers.
-            text = " ".join(cell.splitlines())
-            return f"'{text}" if _is_runnable(text) else text
+            return _disarmed(cell)
         case date():
             return cell.isoformat()
         case Decimal():
             return repr(float(cell))
         case _:
             return repr(cell)
+
+
+@lru_cache(maxsize=1024)
+def _disarmed(text: str) -> str:
+    """Return a text on one line that no spreadsheet runs; ids come again and again."""
+    # A break inside a cell is a new row to some readers.
+    flat = " ".join(text.splitlines())
+    return f"'{flat}" if _is_runnable(flat) else flat
 
 
 def _is_runnable(text: str) -> bool:

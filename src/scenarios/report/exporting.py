@@ -28,7 +28,13 @@ ENDINGS: Mapping[str, str] = {
     "markdown": ".md",
     "html": ".html",
     "pdf": ".pdf",
+    "docx": ".docx",
     "json": ".json",
+    "xlsx": ".xlsx",
+    "parquet": ".parquet",
+    "latex": ".tex",
+    "stix": ".stix.json",
+    "prov": ".prov.json",
 }
 """The ending of each format's files; a longer ending is tried before a shorter one."""
 
@@ -64,7 +70,7 @@ class Choices:
 
     Attributes:
         table: CSV and Parquet: the one table to write.
-        wide: CSV: a column for each outcome.
+        wide: CSV, Parquet and Excel: a column for each outcome.
         raw: CSV: text just as it stands, though a spreadsheet would run it.
         template: HTML and PDF: the template of a house style.
     """

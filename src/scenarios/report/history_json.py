@@ -1,9 +1,11 @@
 """A history as `scenarios/history@1`, and as a table of one row a day and outcome."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from scenarios import __version__
-from scenarios.report.tables import Cell, Column, Kind, Table
+from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
 from scenarios.whatif.history import History
 from scenarios.whatif.series import Move, Point, Series
 
@@ -46,13 +48,7 @@ def history_json(found: History) -> Json:
 
 def history_table(found: History) -> Table:
     """Return one row per scenario, day and outcome."""
-    rows = [
-        row
-        for series in found.series
-        for point in series.points
-        for row in _rows(series, point, found.model.model.id)
-    ]
-    return Table(COLUMNS, tuple(rows), "history")
+    return Table(COLUMNS, Lazy(partial(_all_rows, found)), "history")
 
 
 def _series(series: Series) -> Json:
@@ -93,9 +89,15 @@ def _move(move: Move) -> Json:
     }
 
 
-def _rows(series: Series, point: Point, model: str) -> list[tuple[Cell, ...]]:
+def _all_rows(found: History) -> Iterator[Cells]:
+    for series in found.series:
+        for point in series.points:
+            yield from _rows(series, point, found.model.model.id)
+
+
+def _rows(series: Series, point: Point, model: str) -> Iterator[Cells]:
     told = " ".join(move.development.id for move in point.moves)
-    return [
+    return (
         (
             series.scenario.id,
             point.on,
@@ -110,4 +112,4 @@ def _rows(series: Series, point: Point, model: str) -> list[tuple[Cell, ...]]:
             model,
         )
         for name, outcome in series.scenario.outcomes.items()
-    ]
+    )

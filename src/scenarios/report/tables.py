@@ -1,6 +1,6 @@
 """The tables of an assessment: typed cells that every format writes in its own way."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,7 @@ __all__ = [
 Cell = str | Decimal | float | int | date | None
 Cells = tuple[Cell, ...]
 """A row: a cell for each column."""
+Lines = Mapping[str, Mapping[str, str]]
 
 
 class Kind(Enum):
@@ -41,10 +42,19 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's name and kind."""
+    """A column's name and kind.
+
+    Attributes:
+        name: What stands at its head.
+        kind: What it holds.
+        says: In a wide table, the column of the long one that it is made of.
+        outcome: In a wide table, the outcome that it is about.
+    """
 
     name: str
     kind: Kind = Kind.TEXT
+    says: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,56 +118,68 @@ def outcome_table(assessment: Assessment, changes: Changes | None = None) -> Tab
         assessment: What to show.
         changes: Change of each probability since another day, as a further column.
     """
-    rows = [
-        (
-            each.id,
-            outcome.id,
-            outcome.title,
-            outcome.prior,
-            outcome.probability,
-            outcome.low,
-            outcome.high,
-            outcome.word,
-            each.confidence.level,
-            assessment.as_of,
-            assessment.model.id,
-        )
-        for each in assessment.scenarios
-        for outcome in each.outcomes
-    ]
     if changes is None:
-        return Table(OUTCOME_COLUMNS, tuple(rows), "outcomes")
-    moved = [change for each in changes.values() for change in each.values()]
-    return Table(
-        (*OUTCOME_COLUMNS, Column("change", Kind.POINTS)),
-        tuple((*row, change) for row, change in zip(rows, moved, strict=True)),
-        "outcomes",
-    )
+        rows = Lazy(partial(_outcomes, assessment))
+        return Table(OUTCOME_COLUMNS, rows, "outcomes")
+    columns = (*OUTCOME_COLUMNS, Column("change", Kind.POINTS))
+    return Table(columns, Lazy(partial(_changed, assessment, changes)), "outcomes")
 
 
-def ledger_table(assessment: Assessment) -> Table:
-    """Return one row per scenario, ledger row and outcome; they add up per outcome."""
-    return Table(LEDGER_COLUMNS, Lazy(partial(_ledgers, assessment)), "ledger")
-
-
-def _ledgers(assessment: Assessment) -> Iterator[Cells]:
+def _outcomes(assessment: Assessment) -> Iterator[Cells]:
     for each in assessment.scenarios:
-        for entry in _ledger_rows(each):
+        for outcome in each.outcomes:
+            yield (
+                each.id,
+                outcome.id,
+                outcome.title,
+                outcome.prior,
+                outcome.probability,
+                outcome.low,
+                outcome.high,
+                outcome.word,
+                each.confidence.level,
+                assessment.as_of,
+                assessment.model.id,
+            )
+
+
+def _changed(assessment: Assessment, changes: Changes) -> Iterator[Cells]:
+    moved = (change for each in changes.values() for change in each.values())
+    for row, change in zip(_outcomes(assessment), moved, strict=True):
+        yield (*row, change)
+
+
+def ledger_table(assessment: Assessment, lines: Lines | None = None) -> Table:
+    """Return one row per scenario, ledger row and outcome; they add up per outcome.
+
+    Args:
+        assessment: What to show.
+        lines: By scenario and outcome, the line that its prior and deadline stand on.
+    """
+    rows = Lazy(partial(_ledgers, assessment, lines or {}))
+    return Table(LEDGER_COLUMNS, rows, "ledger")
+
+
+def _ledgers(assessment: Assessment, lines: Lines) -> Iterator[Cells]:
+    for each in assessment.scenarios:
+        for entry in _ledger_rows(each, lines.get(each.id, {})):
             yield (each.id, *entry, assessment.as_of, assessment.model.id)
 
 
-def _ledger_rows(each: ScenarioAssessment) -> Iterator[Cells]:
+def _ledger_rows(each: ScenarioAssessment, lines: Mapping[str, str]) -> Iterator[Cells]:
     ledger = each.ledger
-    yield from _plain(ledger, "prior", ledger.prior)
+    yield from _plain(ledger, "prior", ledger.prior, lines)
     if ledger.clock is not None:
-        yield from _plain(ledger, "clock", ledger.clock)
+        yield from _plain(ledger, "clock", ledger.clock, lines)
     for row in ledger.rows:
         yield from _indicator(ledger, row, each.where[row.reading.id])
 
 
-def _plain(ledger: Ledger, name: str, entries: Sequence[Decimal]) -> Iterator[Cells]:
+def _plain(
+    ledger: Ledger, name: str, entries: Sequence[Decimal], lines: Mapping[str, str]
+) -> Iterator[Cells]:
     for outcome, entry in zip(ledger.outcomes, entries, strict=True):
-        yield (name, "", outcome, entry, None, "", "")
+        yield (name, "", outcome, entry, None, "", lines.get(outcome, ""))
 
 
 def _indicator(ledger: Ledger, row: Row, where: str) -> Iterator[Cells]:

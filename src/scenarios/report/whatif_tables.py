@@ -1,8 +1,9 @@
 """Base and cases as one long table: a row per case, scenario and outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from scenarios.report.tables import Cell, Column, Kind, Table
+from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
 from scenarios.whatif.cases import Column as Case
 from scenarios.whatif.comparison import differences
 
@@ -26,14 +27,18 @@ COLUMNS = (
 
 def whatif_table(base: Case, cases: Sequence[Case]) -> Table:
     """Return a row per case, scenario and outcome; `decibans` are of the odds."""
-    rows = [row for case in cases for row in _rows(base, case)]
-    return Table(COLUMNS, tuple(rows), "cases")
+    return Table(COLUMNS, Lazy(partial(_all_rows, base, cases)), "cases")
 
 
-def _rows(base: Case, case: Case) -> list[tuple[Cell, ...]]:
+def _all_rows(base: Case, cases: Sequence[Case]) -> Iterator[Cells]:
+    for case in cases:
+        yield from _rows(base, case)
+
+
+def _rows(base: Case, case: Case) -> Iterator[Cells]:
     then = case.assessment
     pairs = zip(base.assessment.scenarios, then.scenarios, strict=True)
-    return [
+    return (
         (
             case.id,
             after.id,
@@ -51,4 +56,4 @@ def _rows(base: Case, case: Case) -> list[tuple[Cell, ...]]:
         for before, after in pairs
         for moved in [differences(before, after)]
         for outcome in after.outcomes
-    ]
+    )

@@ -12,9 +12,11 @@ from scenarios.report.exporting import Choices
 from scenarios.report.formats.csv_file import write
 
 
-def written(tmp_path: Path, table: str = "outcomes") -> list[dict[str, str]]:
+def written(
+    tmp_path: Path, table: str = "outcomes", *, wide: bool = False
+) -> list[dict[str, str]]:
     file = BytesIO()
-    write(compile_here(tmp_path, FULL), file, Choices(table=table))
+    write(compile_here(tmp_path, FULL), file, Choices(table=table, wide=wide))
     return list(csv.DictReader(StringIO(file.getvalue().decode(), newline="")))
 
 
@@ -44,3 +46,17 @@ def test_numbers_keep_all_their_digits(tmp_path: Path) -> None:
     place = [column.name for column in table.columns].index("probability")
     exact = [float(str(row[place])) for row in table.rows]
     assert [float(row["probability"]) for row in rows] == exact
+
+
+def test_a_wide_table_keeps_its_origin(tmp_path: Path) -> None:
+    rows = written(tmp_path, "history", wide=True)
+    tall = {
+        (r["scenario"], r["on"], r["outcome"]): r for r in written(tmp_path, "history")
+    }
+    assert len(rows) * 2 < len(tall)
+    for row in rows:
+        assert row["command"] == FULL.command
+        if row["scenario"] == "strike":
+            cell = tall["strike", row["on"], "deal"]
+            assert (row["deal"], row["deal_low"]) == (cell["probability"], cell["low"])
+            assert row["for"] == ""

@@ -31,7 +31,7 @@ def test_what_is_left_over_is_told() -> None:
 
 def test_letters_without_spaces_are_broken_anywhere() -> None:
     assert broken("世界和平", 10, 20) == ["世界", "和平"]
-    assert len(broken("a" * 90, 10, 100)) == 3
+    assert len(broken("a" * 90, 10, 100)) == 6
 
 
 @given(LINES.map(clean), st.integers(40, 300))

@@ -1,34 +1,20 @@
 """CSV: one table, tidy, that says in each row where it is from.
 
-A table on its own has no room for a page about itself, so that day, model, journal,
-filters and command stand in columns at the end of every row.
+A table on its own has no room for a page about itself. Lines of comment above the
+header break Excel, Datawrapper and most readers, and a file beside it gets lost. So
+day, model, journal, filters, command and limits stand in columns at the end of every
+row, where they outlive sorting, filtering and joining.
 """
 
-from collections.abc import Iterator
-from functools import partial
 from typing import IO
 
-from scenarios.report.contents import tables_of
 from scenarios.report.csv_format import csv_lines
 from scenarios.report.dossier import Dossier
-from scenarios.report.exporting import Choices, UnknownTableError
-from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
+from scenarios.report.exporting import Choices
+from scenarios.report.origin import origin_of
+from scenarios.report.selection import select_table
 
-__all__ = ["bearing", "write"]
-
-LIMITS = (
-    "Follows from priors, weights and grades that people judged; no measured frequency."
-)
-
-ORIGIN_COLUMNS = (
-    Column("as_of", Kind.DATE),
-    Column("model"),
-    Column("journal_size", Kind.COUNT),
-    Column("journal_root"),
-    Column("filters"),
-    Column("command"),
-    Column("limits"),
-)
+__all__ = ["write"]
 
 
 def write(dossier: Dossier, file: IO[bytes], choices: Choices) -> None:
@@ -36,40 +22,11 @@ def write(dossier: Dossier, file: IO[bytes], choices: Choices) -> None:
 
     Raises:
         UnknownTableError: The dossier holds no such table.
+        NotWideError: The table has no outcomes, and was to have a column for each.
     """
-    tables = tables_of(dossier)
-    if choices.table not in tables:
-        raise UnknownTableError(choices.table, tables)
-    table = bearing(tables[choices.table], dossier)
+    table = select_table(dossier, choices)
+    head, tail = csv_lines(origin_of(dossier, table), raw=choices.raw)
     for line in csv_lines(table, raw=choices.raw):
-        file.write(line.encode())
-
-
-def bearing(table: Table, dossier: Dossier) -> Table:
-    """Return a table whose rows say where they are from, in columns at the end."""
-    named = {column.name for column in table.columns}
-    pairs = zip(ORIGIN_COLUMNS, _origin(dossier), strict=True)
-    added = [(column, cell) for column, cell in pairs if column.name not in named]
-    columns = tuple(column for column, _ in added)
-    cells = tuple(cell for _, cell in added)
-    rows = Lazy(partial(_extended, table, cells))
-    return Table((*table.columns, *columns), rows, table.name)
-
-
-def _extended(table: Table, cells: Cells) -> Iterator[Cells]:
-    return ((*row, *cells) for row in table.rows)
-
-
-def _origin(dossier: Dossier) -> Cells:
-    now = dossier.assessment
-    journal = now.journal
-    filters = dossier.order.filters
-    return (
-        now.as_of,
-        now.model.id,
-        None if journal is None else journal.size,
-        None if journal is None else journal.root,
-        "; ".join(f"{name}: {text}" for name, text in filters.items()),
-        dossier.order.command,
-        LIMITS,
-    )
+        file.write(f"{line[:-1]},{head}".encode())
+        # The origin is the same in every row, so it is written out once.
+        head = tail

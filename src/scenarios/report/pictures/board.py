@@ -9,7 +9,7 @@ from scenarios.domain.indicator import EventIndicator
 from scenarios.engine.evidence import Evidence, State
 from scenarios.engine.ledger import Row
 from scenarios.report.pictures.frame import NOTE, frame
-from scenarios.report.pictures.lettering import broken, clean
+from scenarios.report.pictures.lettering import broken, clean, text_width
 from scenarios.report.pictures.marks import (
     Json,
     Text,
@@ -103,7 +103,7 @@ class _Board:
 
     def _claim(self) -> str:
         ground = self._subject.each.ground
-        title = self._subject.each.scenario.title
+        title = self._subject.name
         seen = f"{ground.observed} of {ground.indicators} indicators observed"
         if ground.days is None:
             return f"{title}: {seen}; nothing heard of any yet"
@@ -145,7 +145,8 @@ class _Board:
     def _add(self, sign: _Sign) -> None:
         reading = sign.row.reading
         observed = reading.state is State.OBSERVED
-        lines = broken(clean(reading.indicator.title), NOTE, self._left - 14, most=3)
+        title, room = clean(reading.indicator.title), self._left - 14
+        lines = broken(title, NOTE, room, most=3, bold=observed)
         height = len(lines) * LINE + PAD
         y = self._height + height / 2
         self._said += stacked(lines, 0, y, bold=len(lines) if observed else 0)
@@ -205,7 +206,10 @@ class _Board:
         yield rules("day", [line], color=INK, strokeWidth=1)
         yield from self._dots()
         label = self._day.isoformat()
-        yield from texts("today", [Text(at, 8, label, align="center")], fontSize=NOTE)
+        half = text_width(label, NOTE) / 2
+        middle = max(self._left + half, min(self._right - half, at))
+        day = Text(middle, 8, label, align="center")
+        yield from texts("day label", [day], fontSize=NOTE)
         yield from texts("labels", self._said, fontSize=NOTE)
 
     def _dots(self) -> Iterator[Json]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scenarios.assessment.results import ScenarioAssessment
 from scenarios.report.numbers import points
 from scenarios.report.pictures.frame import NOTE, TEXT, Note, frame
-from scenarios.report.pictures.lettering import broken, clean, text_width
+from scenarios.report.pictures.lettering import brief, broken, clean, text_width
 from scenarios.report.pictures.marks import (
     PERCENT_TICKS,
     Json,
@@ -71,15 +71,13 @@ class _Cases:
         )
 
     def _claim(self) -> str:
-        cases = {case.id: clean(case.title) for case in self._sheet.cases}
+        cases = {case.id: brief(case.title) for case in self._sheet.cases}
         if not any(abs(row["points"]) > 0 for row in self._rows):
             names = ", ".join(f"«{title}»" for title in cases.values())
             return f"What if: {names}. Nothing would move"
         most = max(self._rows, key=lambda row: abs(row["points"]))
-        return (
-            f"What if: «{cases[most['case']]}»? «{most['title']}» would move most, "
-            f"{points(most['points'])}"
-        )
+        title, moved = brief(most["title"]), points(most["points"])
+        return f"What if: «{cases[most['case']]}»? «{title}» would move most, {moved}"
 
     def _headings(self) -> Iterator[Text]:
         places = {"base": BASE, "what-if": THEN, "change": CHANGE}
@@ -96,7 +94,7 @@ class _Cases:
             if each.id in chosen
         ]
         shown = [pair for pair in moved if len(moved) == 1 or has_moved(*pair)]
-        still = [pair[1].scenario.title for pair in moved if pair not in shown]
+        still = [clean(pair[1].scenario.title) for pair in moved if pair not in shown]
         if still:
             where = "; ".join(still)
             self._still.append(f"«{clean(case.title)}» moves nothing in: {where}.")
@@ -106,7 +104,7 @@ class _Cases:
     def _add(
         self, case: Column, base: ScenarioAssessment, then: ScenarioAssessment
     ) -> None:
-        title = clean(f"{base.scenario.title}, if «{case.title}»")
+        title = f"{clean(base.scenario.title)}, if «{clean(case.title)}»"
         for line in broken(title, TEXT, self._subject.width, most=3, bold=True):
             self._said.append(Text(0, self._height + LINE / 2, line, bold=True))
             self._height += LINE + 2
@@ -132,7 +130,7 @@ class _Cases:
                     "case": case.id,
                     "scenario": base.id,
                     "outcome": before.id,
-                    "title": clean(before.title),
+                    "title": before.title,
                     "base": float(before.probability),
                     "probability": float(after.probability),
                     "points": float(change),

@@ -8,7 +8,7 @@ from scenarios.assessment.drawing import draws_of
 from scenarios.assessment.words import percent, percent_range
 from scenarios.engine.arrays.pack import Floats
 from scenarios.report.pictures.frame import NOTE, frame
-from scenarios.report.pictures.lettering import broken, clean
+from scenarios.report.pictures.lettering import brief, broken, clean
 from scenarios.report.pictures.marks import (
     PERCENT_TICKS,
     Json,
@@ -61,11 +61,11 @@ class _Draws:
         """Return the specification."""
         outcome = self._subject.outcome
         low, high = outcome.low or 0.0, outcome.high or 0.0
-        title = self._subject.each.scenario.title
+        question, name = self._subject.name, brief(outcome.title)
         return frame(
             self._subject,
             self._layers(),
-            claim=f"{title}: the model's own doubt leaves «{outcome.title}» between "
+            claim=f"{question}: the model's own doubt leaves «{name}» between "
             f"{percent(low)} and {percent(high)}",
             shown=list(self._shown()),
             height=ROW * len(self._subject.each.outcomes),

@@ -89,8 +89,8 @@ def frame(  # noqa: PLR0913 the parts of a picture
         notes: What stands under it.
         axis_room: Between drawing and notes, for the axis.
     """
-    title = clean(subject.title or claim)
-    paragraphs = [*map(clean, shown), subject.day]
+    title = claim if subject.title is None else clean(subject.title)
+    paragraphs = [*_full_name(subject, title), *shown, subject.day]
     return {
         "$schema": SCHEMA,
         "description": " ".join([f"{title.rstrip('.')}.", *paragraphs]),
@@ -105,6 +105,13 @@ def frame(  # noqa: PLR0913 the parts of a picture
         "layer": _named([*layers, *_noted(notes, height + axis_room, subject.width)]),
         "config": CONFIG,
     }
+
+
+def _full_name(subject: Subject, title: str) -> Iterator[str]:
+    """Yield the scenario's title where the picture's does not hold it."""
+    name = clean(subject.each.scenario.title)
+    if len(subject.scenarios) == 1 and name not in title:
+        yield f"{name.rstrip('.')}."
 
 
 def _named(layers: Sequence[Json]) -> list[Json]:
@@ -130,7 +137,7 @@ def _noted(notes: Sequence[Note], top: float, width: float) -> Iterator[Json]:
         indent = NUMBER_ROOM if note.number else 0
         if note.number:
             rows.append(Text(0, y, str(note.number), bold=True))
-        for line in broken(clean(note.text), NOTE, width - indent, most=MOST_LINES):
+        for line in broken(note.text, NOTE, width - indent, most=MOST_LINES):
             rows.append(Text(indent, y, line, colour=MUTED))
             y += NOTE * LINE
         y += 3

@@ -7,7 +7,7 @@ from scenarios.assessment.results import OutcomeAssessment
 from scenarios.assessment.words import percent_range
 from scenarios.report.numbers import points
 from scenarios.report.pictures.frame import NOTE, TEXT, Note, frame
-from scenarios.report.pictures.lettering import broken, clean, spread, text_width
+from scenarios.report.pictures.lettering import brief, broken, clean, spread, text_width
 from scenarios.report.pictures.marks import (
     PERCENT_TICKS,
     Json,
@@ -66,7 +66,8 @@ class _History:
         self._markers = self._place_markers()
         rows = max((row["row"] for row in self._markers), default=-1) + 1
         self._top = rows * MARKER + (6 if rows else 0)
-        self._bottom = self._top + HEIGHT
+        self._height = max(HEIGHT, len(subject.each.outcomes) * (2 * LINE + GAP))
+        self._bottom = self._top + self._height
 
     def spec(self) -> Json:
         """Return the specification."""
@@ -82,10 +83,10 @@ class _History:
 
     def _claim(self) -> str:
         outcome, settled = self._subject.outcome, self._each.resolved
-        title = clean(self._each.scenario.title)
+        title = self._subject.name
         if settled is not None:
             name = self._each.scenario.outcomes[settled.outcome].title
-            return f"{title}: settled on {settled.on.isoformat()}, «{name}»"
+            return f"{title}: settled on {settled.on.isoformat()}, «{brief(name)}»"
         first = self._points[0]
         start = first.on
         moved = float(outcome.probability) - first.probabilities[outcome.id]
@@ -95,7 +96,7 @@ class _History:
                 (self._subject.dossier.changes or {})[self._each.id][outcome.id]
             )
         figure = self._subject.percent(outcome)
-        said = f"«{outcome.title}» is {outcome.word} ({figure})"
+        said = f"«{brief(outcome.title)}» is {outcome.word} ({figure})"
         if len(self._points) == 1:
             return f"{title}: {said}"
         return f"{title}: {said}, {points(moved)} since {start.isoformat()}"
@@ -105,7 +106,7 @@ class _History:
         said = [f"Probability of each outcome; in brackets its {level} interval."]
         if any(self._band()):
             said.append(
-                f"Band: that of «{self._subject.outcome.title}», from "
+                f"Band: that of «{clean(self._subject.outcome.title)}», from "
                 f"{self._series.draws:,} draws a day over the doubt that the model "
                 "states of weights and priors."
             )
@@ -129,7 +130,7 @@ class _History:
         return LEFT + share * (self._right - LEFT)
 
     def _y(self, probability: float) -> float:
-        return self._bottom - probability * HEIGHT
+        return self._bottom - probability * self._height
 
     def _place_markers(self) -> list[Json]:
         """Set the numbers over their days, in a further row where they would touch."""
@@ -152,12 +153,14 @@ class _History:
         yield from self._numbers()
         yield from self._ends()
 
-    def _time(self, name: str = "on") -> Json:
+    def _time(self) -> Json:
         domain = [self._start.isoformat(), self._end.isoformat()]
         scale = {"type": "utc", "domain": domain, "range": [LEFT, self._right]}
         ticks = {"format": "%Y-%m-%d", "tickCount": TICKS, "labelOverlap": True}
+        if len(self._points) == 1:
+            ticks["values"] = [self._points[0].on.isoformat()]
         axis = {**ticks, "grid": False, "labelFlush": False}
-        return field(name, "temporal", scale=scale, axis=axis)
+        return field("on", "temporal", scale=scale, axis=axis)
 
     def _chance(self, name: str) -> Json:
         scaled = percent_axis(self._bottom, self._top, ticks=False, domain=False)
@@ -270,7 +273,7 @@ class _History:
         at = self._x(last.on)
         left = self._right + 14
         looks = outcome_places(len(self._each.outcomes), self._subject.place)
-        labels = [self._label(outcome) for outcome in self._each.outcomes]
+        labels = self._labels()
         ends = [self._y(last.probabilities[o.id]) for o in self._each.outcomes]
         sizes = [len(lines) * LINE + GAP for lines in labels]
         places = spread(ends, sizes, self._top - 6, self._bottom + 10)
@@ -294,9 +297,17 @@ class _History:
         )
         yield from texts("outcomes", said, fontSize=TEXT)
 
-    def _label(self, outcome: OutcomeAssessment) -> list[str]:
+    def _labels(self) -> list[list[str]]:
+        """Return the labels of all outcomes, in as many lines as there is room for."""
+        for most in (3, 2, 1):
+            found = [self._label(outcome, most) for outcome in self._each.outcomes]
+            if sum(len(lines) * LINE + GAP for lines in found) <= HEIGHT:
+                break
+        return found
+
+    def _label(self, outcome: OutcomeAssessment, most: int) -> list[str]:
         room = LABELS - 16
-        titles = broken(clean(outcome.title), TEXT, room, most=3, bold=True)
+        titles = broken(clean(outcome.title), TEXT, room, most=most, bold=True)
         figure = self._subject.percent(outcome)
         if outcome.low is not None and outcome.high is not None:
             figure += f" ({percent_range(outcome.low, outcome.high)})"
@@ -305,11 +316,11 @@ class _History:
         return [*titles, figure]
 
     def _notes(self) -> Iterator[Note]:
-        titles = {o.id: o.title for o in self._each.outcomes}
+        titles = {o.id: brief(o.title) for o in self._each.outcomes}
         known: dict[str, int] = {}
         for number, (point, move) in enumerate(self._numbered, start=1):
             told = move.development
-            said = f"{told.date.isoformat()}: {told.title or told.id}"
+            said = f"{told.date.isoformat()}: {clean(told.title or told.id)}"
             if told.id in known:
                 said = (
                     f"By {point.on.isoformat()}: further reports of {known[told.id]}."

@@ -7,11 +7,12 @@ Sans keep; the renderer brings Liberation Sans with it.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from scenarios.report.layout import shortened
 from scenarios.report.visible import visible
 
-__all__ = ["FONT", "broken", "clean", "fitted", "spread", "text_width"]
+__all__ = ["FONT", "brief", "broken", "clean", "fitted", "spread", "text_width"]
 
 FONT = "Liberation Sans, Arial, Helvetica, Noto Sans, sans-serif"
 """The letters of all pictures; what they lack comes from the reader's system."""
@@ -44,7 +45,8 @@ _WIDTHS = {
     for letter in letters
 }
 _OTHER, _WIDE, _BOLD = 600, 1000, 1.06
-_LONGEST = 30
+_ISOLATE, _END = "\u2068", "\u2069"
+_BRIEF = 64
 # A number stays with its unit.
 _BEFORE_UNIT = re.compile(r"(?<![0-9]) | (?!%|pp\b|dB\b)")
 
@@ -52,10 +54,21 @@ _BEFORE_UNIT = re.compile(r"(?<![0-9]) | (?!%|pp\b|dB\b)")
 def clean(text: str) -> str:
     r"""Return a text on one line, without what a file of text cannot hold.
 
+    One that runs from right to left is set apart (Unicode isolates), so that it does
+    not turn round what stands beside it.
+
     >>> clean("a\n b\x00")
     'a b\\x00'
     """
-    return visible(" ".join(text.split()))
+    line = visible(" ".join(text.split()))
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line):
+        return f"{_ISOLATE}{line}{_END}"
+    return line
+
+
+def brief(text: str) -> str:
+    """Return a title short enough to stand in a claim; `…` tells what was cut."""
+    return clean(shortened(text, _BRIEF))
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -81,7 +94,7 @@ def broken(
         bold: Whether the letters are bold.
     """
     lines = [""]
-    for word in _words(text):
+    for word in _words(text, size, width):
         line = f"{lines[-1]}{word}"
         if lines[-1] and text_width(line.rstrip(), size, bold=bold) > width:
             lines.append(word)
@@ -156,20 +169,20 @@ def _merged(above: _Pool, below: _Pool) -> _Pool:
 def _letter(letter: str) -> int:
     if letter in _WIDTHS:
         return _WIDTHS[letter]
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or letter in (_ISOLATE, _END):
         return 0
     return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
 
 
-def _words(text: str) -> list[str]:
-    """Return the pieces that a line may end after, each with its space."""
-    pieces: list[str] = []
+def _words(text: str, size: float, width: float) -> Iterator[str]:
+    """Yield the pieces that a line may end after, each with its space."""
     for word in _BEFORE_UNIT.split(text):
-        start = 0
-        for at, letter in enumerate(word):
+        piece = ""
+        for letter in word:
             wide = unicodedata.east_asian_width(letter) in "WF"
-            if (wide or at - start >= _LONGEST) and at > start:
-                pieces.append(word[start:at])
-                start = at
-        pieces.append(f"{word[start:]} ")
-    return pieces
+            full = text_width(f"{piece}{letter}", size * _BOLD) > width
+            if piece and (wide or full):
+                yield piece
+                piece = ""
+            piece += letter
+        yield f"{piece} "

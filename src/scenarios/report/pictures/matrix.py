@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scenarios.report.numbers import decibans
 from scenarios.report.pictures.frame import NOTE, Note, frame
-from scenarios.report.pictures.lettering import broken, clean
+from scenarios.report.pictures.lettering import brief, broken, clean
 from scenarios.report.pictures.marks import (
     Json,
     Text,
@@ -30,6 +30,8 @@ from scenarios.report.pictures.subject import Subject
 __all__ = ["draw"]
 
 LABEL, SPREAD = 0.42, 62
+MANY, LESS = 5, 0.32
+"""From so many outcomes on their columns need what the labels can spare."""
 LINE, GAP, PAD = 14, 8, 6
 SHADES = (0.05, 1, 5)
 """Decibans from which a cell is tinted, coloured, and full."""
@@ -55,7 +57,8 @@ class _Matrix:
         score = Step("score", "Score", "the sum, prior included", ledger.score)
         self._steps = [prior, *said, score]
         self._telling = said
-        self._left = round(subject.width * LABEL)
+        share = LABEL if len(self._outcomes) < MANY else LESS
+        self._left = round(subject.width * share)
         room = subject.width - self._left - SPREAD
         self._cell = room / len(self._outcomes)
         self._heads = [
@@ -81,11 +84,11 @@ class _Matrix:
         )
 
     def _claim(self) -> str:
-        title = self._subject.each.scenario.title
+        title = self._subject.name
         if not self._telling:
             return f"{title}: nothing tells the outcomes apart yet"
         first = self._telling[0]
-        name = "the clock" if first.name == "clock" else f"«{first.title}»"
+        name = "the clock" if first.name == "clock" else f"«{brief(first.title)}»"
         return f"{title}: {name} tells the outcomes apart most"
 
     def _shown(self) -> Iterator[str]:

@@ -53,13 +53,11 @@ class _Overview:
 
     def spec(self) -> Json:
         """Return the specification."""
-        many = len(self._subject.scenarios)
-        about = f"{many} questions" if many > 1 else self._subject.each.scenario.title
         height = self._height - GAP
         return frame(
             self._subject,
             self._layers(),
-            claim=f"{about}: how likely each outcome is",
+            claim=f"{self._subject.name}: how likely each outcome is",
             shown=list(self._shown()),
             height=height,
         )

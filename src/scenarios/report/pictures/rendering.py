@@ -9,7 +9,7 @@ from scenarios.report.pictures.marks import Json
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["to_png", "to_svg"]
+__all__ = ["png_of", "to_png", "to_svg"]
 
 VERSION = "6.4"
 """The release of Vega-Lite that draws; the schema says which major one."""
@@ -46,7 +46,11 @@ def to_png(spec: Json, scale: float = 2, *, ground: str | None = None) -> bytes:
     Raises:
         MissingExtraError: What draws is not installed.
     """
-    svg = to_svg(spec, ground=ground)
+    return png_of(to_svg(spec, ground=ground), scale)
+
+
+def png_of(svg: str, scale: float = 2) -> bytes:
+    """Return a picture that is drawn already as PNG; as `to_png`."""
     drawn: bytes = _renderer().svg_to_png(svg, scale=scale)
     return drawn
 

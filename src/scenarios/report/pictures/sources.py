@@ -11,7 +11,7 @@ from scenarios.report.evidence_tables import (
     source_table,
 )
 from scenarios.report.pictures.frame import NOTE, Note, frame
-from scenarios.report.pictures.lettering import broken, clean
+from scenarios.report.pictures.lettering import brief, broken, clean
 from scenarios.report.pictures.marks import (
     Json,
     Text,
@@ -98,11 +98,10 @@ class _Sources:
     def _claim(self) -> str:
         first = self._every[0]
         name = first.title or first.name
-        many = len(self._subject.scenarios)
-        about = f"{many} questions" if many > 1 else self._subject.each.scenario.title
+        about = self._subject.name
         sources = count(len(self._every), "source")
         share = percent(self._of_decibans(first))
-        return f"{about}: {sources}, of which {name} tells most, {share}"
+        return f"{about}: {sources}, of which {brief(name)} tells most, {share}"
 
     def _shown(self) -> Iterator[str]:
         yield (
@@ -141,7 +140,7 @@ class _Sources:
         return self._left + share / self._most * (self._right - self._left)
 
     def _add(self, each: _Share) -> None:
-        title = broken(each.title or each.name, NOTE, self._left - 14, most=2)
+        title = broken(clean(each.title or each.name), NOTE, self._left - 14, most=2)
         reports = count(each.reports, "report")
         under = f"{reports}, {each.heard} heard; {each.grades}"
         lines = [*title, *broken(under, NOTE, self._left - 14, most=2)]
@@ -220,7 +219,7 @@ def _share(source: Mapping[str, Cell], mine: list[Mapping[str, Cell]]) -> _Share
     grades = sorted({str(report["grade"]) for report in mine})
     return _Share(
         name=str(source["source"]),
-        title=clean(str(source["title"])),
+        title=str(source["title"]),
         grades=" ".join(grades),
         reports=len(mine),
         heard=len(heard),

@@ -7,7 +7,7 @@ from scenarios.assessment.results import OutcomeAssessment, ScenarioAssessment
 from scenarios.errors import ScenariosError
 from scenarios.report.dossier import Dossier
 from scenarios.report.numbers import percent_of_word
-from scenarios.report.pictures.lettering import clean
+from scenarios.report.pictures.lettering import brief, clean
 
 __all__ = ["WIDTH", "NothingToDrawError", "Subject"]
 
@@ -57,6 +57,12 @@ class Subject:
     def place(self) -> int:
         """Return the place of that outcome in the file."""
         return [o.id for o in self.each.outcomes].index(self.outcome.id)
+
+    @property
+    def name(self) -> str:
+        """Return what a claim calls the scenarios."""
+        many = len(self.scenarios)
+        return f"{many} questions" if many > 1 else brief(self.each.scenario.title)
 
     @property
     def day(self) -> str:

@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from scenarios.assessment.words import percent
 from scenarios.report.pictures.frame import NOTE, Note, frame
-from scenarios.report.pictures.lettering import broken, clean
+from scenarios.report.pictures.lettering import brief, broken, clean
 from scenarios.report.pictures.marks import (
     Json,
     Text,
@@ -97,7 +97,7 @@ class _Tornado:
 
     def _claim(self) -> str:
         outcome = self._subject.outcome
-        stands = f"«{outcome.title}» stands at {self._subject.percent(outcome)}"
+        stands = f"«{brief(outcome.title)}» stands at {self._subject.percent(outcome)}"
         if not self._swings:
             return f"{stands}; no judgement a step off moves it"
         ends = (*self._ends(self._swings[0]), self._now)
@@ -109,7 +109,6 @@ class _Tornado:
 
     def _shown(self) -> Iterator[str]:
         low, high = self._scale
-        yield f"{self._subject.each.scenario.title}."
         yield (
             f"Probability with each judgement alone a step lower (pale) or higher "
             f"(dark); the line is {percent(self._now)}. The scale runs from "
@@ -121,7 +120,7 @@ class _Tornado:
             f"{doubt.prior_db:f} dB of a prior, one letter of a source."
         )
         if any(swing.changes_lead for swing in self._swings):
-            yield "◆: another outcome would lead."
+            yield "◊: another outcome would lead."
 
     def _ends(self, swing: Swing) -> tuple[float, float]:
         return swing.lower[self._name], swing.higher[self._name]
@@ -161,7 +160,7 @@ class _Tornado:
                 "y": y,
             }
         )
-        lead = " ◆" if swing.changes_lead and end < self._now else ""
+        lead = " ◊" if swing.changes_lead and end < self._now else ""
         right = end >= self._now
         x = self._x(end) + (5 if right else -5)
         figure = f"{percent(end)}{lead}" if right else f"{lead} {percent(end)}".strip()
@@ -173,16 +172,16 @@ class _Tornado:
         steps = f"±{higher[1:]}" if lower[1:] == higher[1:] else f"{lower} or {higher}"
         of = ""
         if given.outcome is not None:
-            of = f" of «{scenario.outcomes[given.outcome].title}»"
+            of = f" of «{clean(scenario.outcomes[given.outcome].title)}»"
         if given.indicator is not None:
             title = clean(scenario.indicators[given.indicator].title)
-            return title, clean(f"{given.kind}{of}, {steps}")
+            return title, f"{given.kind}{of}, {steps}"
         if given.kind == "prior":
-            return clean(f"Prior{of}"), steps
+            return f"Prior{of}", steps
         if given.kind == "grade":
             source = self._subject.dossier.workspace.sources.get(given.name)
             title = given.name if source is None else source.title or given.name
-            return clean(f"Grade of {title}"), steps
+            return f"Grade of {clean(title)}", steps
         return WHAT[given.name], steps
 
     def _layers(self) -> Iterator[Json]:

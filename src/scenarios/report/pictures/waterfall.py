@@ -7,7 +7,7 @@ from decimal import Decimal
 from scenarios.assessment.confidence import count
 from scenarios.report.numbers import decibans, percent_of_word
 from scenarios.report.pictures.frame import NOTE, frame
-from scenarios.report.pictures.lettering import broken
+from scenarios.report.pictures.lettering import brief, broken, clean
 from scenarios.report.pictures.marks import (
     Json,
     Text,
@@ -91,7 +91,7 @@ class _Waterfall:
         return frame(
             subject,
             self._layers(),
-            claim=f"Why «{name}» {'stood' if settled else 'stands'} at "
+            claim=f"Why «{brief(name)}» {'stood' if settled else 'stands'} at "
             f"{percent_of_word(now, word)}, from a prior of "
             f"{percent_of_word(subject.outcome.prior, word)}",
             shown=list(self._shown()),
@@ -99,11 +99,11 @@ class _Waterfall:
         )
 
     def _shown(self) -> Iterator[str]:
-        yield f"{self._subject.each.scenario.title}."
         yield (
             "Decibans for (blue, to the right) or against (orange, to the left) "
-            f"«{self._subject.outcome.title}», against the mean of all outcomes; 10 dB "
-            "is ten times likelier. Decibans add up to the score; probabilities do not."
+            f"«{clean(self._subject.outcome.title)}», against the mean of all "
+            "outcomes; 10 dB is ten times likelier. Decibans add up to the score; "
+            "probabilities do not."
         )
         settled = self._subject.each.resolved
         if settled is not None:

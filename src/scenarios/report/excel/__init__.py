@@ -1,0 +1,1 @@
+"""The workbook: what an Excel file is made of, sheet by sheet."""

@@ -1,0 +1,16 @@
+"""LaTeX: the assessment as a document of its own, for papers and printed files."""
+
+from typing import IO
+
+from scenarios.report.dossier import Dossier
+from scenarios.report.exporting import Choices
+from scenarios.report.latex import CLOSING, OPENING, write_block
+from scenarios.report.outline.outline import outline_of
+
+__all__ = ["write"]
+
+
+def write(dossier: Dossier, file: IO[bytes], choices: Choices) -> None:  # noqa: ARG001 one signature for all formats
+    """Write a dossier as a document that LuaLaTeX sets."""
+    texts = map(write_block, outline_of(dossier))
+    file.write("\n".join((OPENING, *texts, CLOSING)).encode())

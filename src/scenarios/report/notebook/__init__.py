@@ -1,0 +1,1 @@
+"""ASSESSMENT → NOTEBOOK: tables that become frames, pictures that show themselves."""

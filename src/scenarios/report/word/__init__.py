@@ -1,0 +1,1 @@
+"""The report as a Word document: the same page as in HTML, in paragraphs and tables."""
