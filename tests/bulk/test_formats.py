@@ -43,9 +43,9 @@ def test_icews_plain_text_and_parquet_are_known_by_their_heading(
 ) -> None:
     (tmp_path / "i.tab").write_text("\t".join(ICEWS_COLUMNS) + "\n")
     (tmp_path / "p.csv").write_text("ID,date,source,target,code,extra\n")
-    duckdb.sql(
-        "SELECT 1 AS id, 2 AS date, 3 AS source, 4 AS target, 5 AS plover"
-    ).write_parquet(str(tmp_path / "p.parquet"))
+    made = "SELECT 1 AS id, 2 AS date, 3 AS source, 4 AS target, 5 AS plover"
+    with duckdb.connect() as base:
+        base.execute(f"COPY ({made}) TO '{tmp_path / 'p.parquet'}'")
     icews, plain, parquet = know(
         [tmp_path / "i.tab", tmp_path / "p.csv", tmp_path / "p.parquet"]
     )

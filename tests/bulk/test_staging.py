@@ -53,10 +53,11 @@ def stage_files(folder: Path, *paths: Path, **changes: object) -> dict[str, Any]
 
 def contributions_in(folder: Path) -> list[tuple[Any, ...]]:
     held = folder / "run" / "contributions" / "*" / "*.parquet"
-    return duckdb.sql(
-        "SELECT instance, known, day, weight, event, outlet "
-        f"FROM read_parquet('{held}', hive_partitioning = false) ORDER BY ALL"
-    ).fetchall()
+    with duckdb.connect() as base:
+        return base.execute(
+            "SELECT instance, known, day, weight, event, outlet "
+            f"FROM read_parquet('{held}', hive_partitioning = false) ORDER BY ALL"
+        ).fetchall()
 
 
 def fates(account: dict[str, Any]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from bulk.world import TEMPLATE, make_desk, make_template
 from scenarios import load_workspace
 from scenarios.bulk.errors import UnknownTemplateError
 from scenarios.bulk.template import fill, load_template, pair_of
+from scenarios.domain.indicator import EventIndicator
 from scenarios.errors import FaultyDataError
 from support import overlay
 
@@ -34,7 +35,9 @@ def test_the_shipped_template_has_no_fault() -> None:
 
 def test_what_is_left_of_a_template_is_an_ordinary_scenario(tmp_path: Path) -> None:
     template = make_template(tmp_path)
-    assert template.scenario.indicators["cut"].within == 120
+    cut = template.scenario.indicators["cut"]
+    assert isinstance(cut, EventIndicator)
+    assert cut.within == 120
     assert template.events["threat"].plover == ("THREATEN",)
     assert template.block.credibility == {1: "6", 3: "3", 8: "1"}
 

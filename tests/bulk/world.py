@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from oracle.workspaces import write_yaml
 from scenarios import load_workspace
+from scenarios.bulk.plan import Limits
 from scenarios.bulk.template import Template, load_template
 from support import MODEL, overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from scenarios.loading.workspace import Workspace
 
 Data = dict[str, Any]
+LIMITS = Limits(300_000_000, 2)
 
 SOURCES: Data = {
     "wire": {
@@ -100,8 +102,3 @@ def make_template(folder: Path, **changes: object) -> Template:
     """Write TEMPLATE with changes into a workspace and load it."""
     desk = make_desk(folder, overlay(TEMPLATE, changes))
     return load_template("tension", desk, desk.model())
-
-
-def rows_of(lines: Iterable[str]) -> list[list[str]]:
-    """Split lines of a table written with bars, for readable expectations."""
-    return [[cell.strip() for cell in line.split("|")] for line in lines]

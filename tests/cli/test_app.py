@@ -48,6 +48,7 @@ COMMANDS = [
     "validate",
     "schema",
     "audit",
+    "bulk",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

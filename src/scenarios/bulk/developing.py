@@ -81,7 +81,7 @@ def _development(  # noqa: PLR0913 what an event says
 
 def _contributions(run: Finished, pair: Pair) -> list[tuple[date, date, int, int]]:
     with run.database(pair) as base:
-        if not any(run.folder.glob(f"contributions/part={run.part(pair)}/*.parquet")):
+        if not run.has_contributions(pair):
             return []
         return base.execute(
             "SELECT known, day, weight, event FROM contributions WHERE instance = ? "

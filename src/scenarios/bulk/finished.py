@@ -22,6 +22,7 @@ from scenarios.bulk.plan import Plan
 from scenarios.bulk.template import Pair, Template, load_template, pair_of
 from scenarios.bulk.weighing import Sign, signs_of
 from scenarios.domain.source import Source
+from scenarios.errors import UnknownOutcomeError
 from scenarios.loading.workspace import ModelFile, Workspace
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ class Finished:
             raise UnknownDayError(asked, self.first, self.last)
         return asked
 
+    def check_outcome(self, wanted: str | None) -> None:
+        """Check that the template can end so; None is any outcome.
+
+        Raises:
+            UnknownOutcomeError: It has no such outcome.
+        """
+        if wanted is not None and wanted not in self.outcomes:
+            raise UnknownOutcomeError(wanted, self.outcomes)
+
     def pair(self, wanted: str | None) -> Pair:
         """Return the pair that is asked for, or the template's own.
 
@@ -120,6 +130,11 @@ class Finished:
                     held = f"read_parquet({place}, hive_partitioning = false)"
                     base.execute(f"CREATE VIEW {table} AS SELECT * FROM {held}")
             yield base
+
+    def has_contributions(self, pair: Pair) -> bool:
+        """Tell whether any pair of the same part has contributions."""
+        folder = self.folder / "contributions" / f"part={self.part(pair)}"
+        return any(folder.glob("*.parquet"))
 
     def probability(self, outcome: str) -> str:
         """Return the column of an outcome's probability."""

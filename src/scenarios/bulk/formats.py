@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, cast
 from zipfile import BadZipFile, ZipFile
 
 from scenarios.bulk.database import parquet_columns
@@ -114,7 +114,7 @@ def open_bytes(path: Path) -> Iterator[IO[bytes]]:
                 yield file
     elif magic.startswith(GZIP_MAGIC):
         with gzip.open(path) as unzipped:
-            yield unzipped  # type: ignore[misc] the stubs know it as no IO[bytes]
+            yield cast("IO[bytes]", unzipped)
     else:
         with path.open("rb") as plain:
             yield plain

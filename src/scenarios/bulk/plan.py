@@ -26,7 +26,15 @@ from scenarios.domain.source import Source
 from scenarios.engine.ledger import ALGORITHM
 from scenarios.loading.workspace import ModelFile, Workspace
 
-__all__ = ["BATCH_BYTES", "Limits", "Plan", "Progress", "digest_file", "write_whole"]
+__all__ = [
+    "BATCH_BYTES",
+    "Limits",
+    "Plan",
+    "Progress",
+    "digest_file",
+    "write_json",
+    "write_whole",
+]
 
 FORMAT = "scenarios/bulk@1"
 BATCH_BYTES = 256 * MEGABYTE

@@ -25,7 +25,7 @@ from scenarios.bulk.staging import copy_to, stage
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["run"]
+__all__ = ["last_day", "run", "weigh_part", "write_manifest", "write_tables"]
 
 Json = dict[str, Any]
 EMPTY = (

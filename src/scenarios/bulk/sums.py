@@ -30,6 +30,8 @@ __all__ = ["Sums"]
 
 LN2 = log(2)
 NEPER_PER_DB = log(10) / 10
+NO_WEIGHT = "-1"
+"""Stands where no grade of the data set says anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,8 @@ class Sums:
 
     def _news(self) -> str:
         """Expand each weight: what its news adds to each column that is gathered."""
-        rows = [*self._heights(), *self._additions()]
-        if not rows:
-            rows = [["-1"]]
+        silent = [NO_WEIGHT, *map(self._nothing, self._running)]
+        rows = [*self._heights(), *self._additions()] or [silent]
         listed = ",\n  ".join(f"({', '.join(row)})" for row in rows)
         columns = ", ".join(["weight", *self._running])
         return f"SELECT * FROM (VALUES\n  {listed}\n) AS expanded({columns})"
@@ -171,7 +172,7 @@ class Sums:
             f"min(known) FILTER (WHERE weight = {number}) AS f{number}"
             for number in weights
         ]
-        listed = ", ".join(map(str, weights)) or "-1"
+        listed = ", ".join(map(str, weights)) or NO_WEIGHT
         return (
             f"SELECT {_list(['instance', *columns])}\nFROM (\n"
             "  SELECT instance, weight, min(known) AS known FROM contributions\n"

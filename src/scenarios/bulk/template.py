@@ -27,7 +27,16 @@ from scenarios.loading.faults import file_issue, parse
 from scenarios.loading.files import is_there, read_document, yaml_files
 from scenarios.loading.workspace import ModelFile, Workspace
 
-__all__ = ["Block", "Pair", "Template", "fill", "load_template", "pair_of"]
+__all__ = [
+    "Block",
+    "Pair",
+    "Parameters",
+    "Template",
+    "fill",
+    "load_template",
+    "pair_of",
+    "plain_scenario",
+]
 
 Pair = tuple[str, str]
 """Source and target: two countries, ISO 3166-1 alpha-3."""

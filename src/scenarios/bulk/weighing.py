@@ -23,7 +23,7 @@ from scenarios.engine.likelihood import likelihood_db
 from scenarios.engine.parameters import Vector, clip, rates, thetas
 from scenarios.engine.reports import Grade, Told, hear, truth_of
 
-__all__ = ["Sign", "Weight", "grades_of", "signs_of"]
+__all__ = ["Sign", "Weight", "grades_of", "signs_of", "told_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _weight(  # noqa: PLR0913 a grade of an indicator of a template
     model: ScoringModel,
 ) -> Weight:
     scenario = template.scenario
-    told = _told(grade, scenario.horizon.opens, model)
+    told = told_by(grade, scenario.horizon.opens, model)
     decibans = link.strength * max(ZERO, told.decibans)
     reading = Reading(
         id=name,
@@ -164,7 +164,7 @@ def _weight(  # noqa: PLR0913 a grade of an indicator of a template
     return Weight(number, grade, decibans, alone)
 
 
-def _told(grade: Grade, day: date, model: ScoringModel) -> Told:
+def told_by(grade: Grade, day: date, model: ScoringModel) -> Told:
     """Let one report of a grade tell of something."""
     report = Report(id="r1", source="coded", grade="".join(grade))
     told = hear(Development(id="coded", date=day, reports=(report,)), {}, model, day)
