@@ -38,6 +38,9 @@ def open_database(
         import duckdb
     except ImportError:
         raise MissingExtraError("bulk", "DuckDB", "bulk") from None
+    if spill is not None:
+        # DuckDB makes the last folder of a path only.
+        spill.mkdir(parents=True, exist_ok=True)
     limits: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{memory // MEGABYTE}MB",
         "threads": threads,

@@ -38,6 +38,8 @@ __all__ = [
 
 FORMAT = "scenarios/bulk@1"
 BATCH_BYTES = 256 * MEGABYTE
+LEAST_SHARE = 80 * MEGABYTE
+"""With less than this a part would spill what it works on at the moment."""
 PACKED = 6
 """A zipped file of events takes about a sixth of its text."""
 
@@ -52,16 +54,21 @@ class Limits:
 
     Attributes:
         memory: Bytes that all of DuckDB may take.
-        threads: Parts that are worked on side by side.
+        threads: Parts that are worked on side by side, where there is memory for it.
     """
 
     memory: int
     threads: int
 
     @property
+    def side_by_side(self) -> int:
+        """Return how many parts are worked on side by side, at least one."""
+        return max(1, min(self.threads, self.memory // LEAST_SHARE))
+
+    @property
     def share(self) -> int:
         """Return the bytes that one of the parts side by side may take."""
-        return self.memory // self.threads
+        return self.memory // self.side_by_side
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,20 @@ from scenarios.bulk.staging import copy_to, stage
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["last_day", "run", "weigh_part", "write_manifest", "write_tables"]
+__all__ = [
+    "last_day",
+    "run",
+    "weigh_part",
+    "write_manifest",
+    "write_tables",
+]
 
 Json = dict[str, Any]
 EMPTY = (
     "SELECT CAST(NULL AS INTEGER) AS instance, CAST(NULL AS DATE) AS known, "
     "CAST(NULL AS DATE) AS day, CAST(NULL AS SMALLINT) AS weight WHERE FALSE"
 )
+"""A table without rows, where a part has no contributions."""
 
 
 def run(plan: Plan, limits: Limits, progress: Progress) -> Json:
@@ -57,7 +64,7 @@ def run(plan: Plan, limits: Limits, progress: Progress) -> Json:
         limits,
         progress,
     )
-    accounts = [_json(plan.account(n)) for n in range(1, len(batches) + 1)]
+    accounts = _accounts(plan)
     write_tables(plan, last_day(plan, accounts), len(batches))
     parts = plan.partitions
     _side_by_side(
@@ -68,6 +75,11 @@ def run(plan: Plan, limits: Limits, progress: Progress) -> Json:
     )
     rmtree(plan.path(".spill"), ignore_errors=True)
     return write_manifest(plan, accounts)
+
+
+def _accounts(plan: Plan) -> list[Json]:
+    numbers = range(1, len(plan.batches) + 1)
+    return [json.loads(plan.account(n).read_text("utf-8")) for n in numbers]
 
 
 def last_day(plan: Plan, accounts: Iterable[Json]) -> date:
@@ -133,7 +145,7 @@ def _side_by_side(
     limits: Limits,
     progress: Progress,
 ) -> None:
-    with ThreadPoolExecutor(limits.threads) as pool:
+    with ThreadPoolExecutor(limits.side_by_side) as pool:
         waiting = [pool.submit(job) for job in jobs]
         try:
             for done, finished in enumerate(as_completed(waiting), start=1):
@@ -216,8 +228,3 @@ def _count(path: Path) -> int:
     with open_database() as base:
         ((rows,),) = base.execute(f"SELECT count(*) FROM {_parquet([path])}").fetchall()
         return int(rows)
-
-
-def _json(path: Path) -> Json:
-    held: Json = json.loads(path.read_text("utf-8"))
-    return held

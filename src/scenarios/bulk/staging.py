@@ -22,7 +22,8 @@ __all__ = ["COPY_OPTIONS", "copy_to", "stage"]
 SHOWN = 5
 """Bad rows of a file that are shown; all are counted."""
 
-LONGEST_LINE = 10_000_000
+LONGEST_LINE = 1_000_000
+READ_AT_ONCE = 8_000_000
 COPY_OPTIONS = (
     "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 491520"
 )
@@ -78,7 +79,8 @@ def _raw(file: EventFile, places: Sequence[Path]) -> str:
     return (
         f"SELECT * FROM read_csv([{listed}], columns = {{{columns}}}, "
         f"{_dialect(file)}, auto_detect = false, filename = true, "
-        f"max_line_size = {LONGEST_LINE}, store_rejects = true, rejects_limit = 0)"
+        f"max_line_size = {LONGEST_LINE}, buffer_size = {READ_AT_ONCE}, "
+        "store_rejects = true, rejects_limit = 0)"
     )
 
 

@@ -207,7 +207,8 @@ def show_watched(watched: Watched, width: int) -> Iterator[Line]:
 
 def _said(watched: Watched) -> str:
     rule = watched.rule
-    risen = "" if rule.rise is None else f", risen by {points(rule.rise)[1:]} or more"
+    rise = f"{float(rule.rise or 0) * 100:g} pp"
+    risen = "" if rule.rise is None else f", risen by {rise} or more"
     least = float(rule.at_least) * 100
     return (
         f"{rule.outcome} at {least:g} % or more{risen}, borne out by "
@@ -220,8 +221,8 @@ def _alert(alert: Alert) -> list[Piece]:
         Piece(str(alert.day)),
         Piece("-".join(alert.pair), "bold"),
         Piece(_names(alert.pair)),
-        Piece(f"{alert.probability * 100:.0f} %", "bold"),
-        Piece(points(alert.rise)),
+        Piece(f"{alert.probability * 100:.1f} %", "bold"),
+        Piece(f"{alert.rise * 100:+.1f} pp".replace("-", "−")),
         Piece(count(alert.outlets, "outlet"), "dim"),
     ]
 
