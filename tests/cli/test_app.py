@@ -54,6 +54,7 @@ COMMANDS = [
     "schema",
     "sources",
     "audit",
+    "bulk",
 ]
 ASSESS = ("assess", "-d", "news.yaml", "--as-of", "2024-04-15")
 EXPLAIN = ("explain", "-d", "news.yaml", "--as-of", "2024-04-15")

@@ -44,6 +44,7 @@ from scenarios.cli import (
     whatif,
 )
 from scenarios.cli.audit.app import audit
+from scenarios.cli.bulk.app import bulk
 from scenarios.cli.sources import sources
 from scenarios.journal.errors import JournalNotFoundError
 from scenarios.report.visible import visible
@@ -93,6 +94,7 @@ app.command("lint")(lint.lint)
 app.command("schema")(schema.schema)
 app.add_typer(sources)
 app.add_typer(audit)
+app.add_typer(bulk)
 
 
 def _version(wanted: bool) -> None:
@@ -147,7 +149,9 @@ def _run() -> None:
         app(prog_name="scenarios")
     finally:
         # All of it goes with the process; looking through it for garbage takes 80 ms.
-        gc.freeze()
+        # DuckDB complains on standard error of whatever is not collected.
+        if "duckdb" not in sys.modules:
+            gc.freeze()
         # A full disk must be noticed here, not when Python closes the stream.
         if sys.stdout is not None:
             sys.stdout.flush()

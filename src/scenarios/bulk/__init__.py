@@ -1,0 +1,1 @@
+"""MANY AT ONCE: one template, every pair of countries, coded events by the million."""

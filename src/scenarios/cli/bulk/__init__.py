@@ -1,0 +1,1 @@
+"""The commands under `scenarios bulk`, one file each."""
