@@ -27,6 +27,8 @@ from scenarios.cli.app import app
 
 COMMANDS = [
     "init",
+    "fetch",
+    "intake",
     "record",
     "inbox",
     "triage",

@@ -65,6 +65,11 @@ def test_short_texts_are_copies_only_when_equal() -> None:
     assert len(find_copies(equal)) == 1
 
 
+def test_a_text_is_no_copy_of_a_long_one_that_holds_it() -> None:
+    more = " ".join(f"word{n}" for n in range(60))
+    assert find_copies([item("a", STORY), item("b", f"{STORY} {more}")]) == ()
+
+
 def test_nothing_at_all_is_no_copy_of_nothing() -> None:
     assert find_copies([item("a"), item("b")]) == ()
     assert find_copies([]) == ()

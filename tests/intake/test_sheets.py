@@ -140,6 +140,17 @@ def test_the_same_item_twice_is_one() -> None:
     assert len(news.items) == 1
 
 
+def test_a_file_without_end_is_read_no_further(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scenarios.intake.found.MOST_ITEMS", 2)
+    news = read_news(b"title\nA\nB\nC\n", "s")
+    assert [item.title for item in news.items] == ["A", "B"]
+    assert [str(issue) for issue in news.issues] == [
+        "s:4:1: warning: holds more than 2 items; the others are left out"
+    ]
+
+
 def test_json_that_is_too_deep_is_told() -> None:
     (issue,) = read_news(b"[" * 100_000, "s").issues
     assert "is no JSON" in issue.message

@@ -71,11 +71,11 @@ def test_the_finder_finds_what_trying_every_place_finds(
 
 
 def test_hostile_terms_and_text_take_no_longer_than_others() -> None:
-    # 1 MB of one letter, and terms that all begin with it.
+    # A long text of one word, and terms that all begin with it.
     terms = ["aa*" + " aa*" * n for n in range(30)]
-    text = "aa " * 330_000
-    start = time.perf_counter()
+    text = "aa " * 100_000
+    start = time.process_time()
     found = TermFinder(terms).find(text)
     assert len(found) == 30
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 5
     assert len(folded_words("a" * 1_000_000)) == 1

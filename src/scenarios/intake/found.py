@@ -29,6 +29,7 @@ class Found:
     raws: list[RawItem] = field(default_factory=list)
     made: list[Item] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    _is_full: bool = False
 
     def fault(self, message: str, *, key: str = "", line: int = 1) -> None:
         """Add an error at a line of the file."""
@@ -42,11 +43,17 @@ class Found:
     def add(self, raw: RawItem, *, key: str = "", line: int = 1) -> None:
         """Add an item; one that says nothing is a warning instead."""
         if len(self.raws) >= MOST_ITEMS:
-            return
-        if not (raw.title.strip() or raw.text.strip() or raw.url.strip()):
+            self._stop(line)
+        elif not (raw.title.strip() or raw.text.strip() or raw.url.strip()):
             self.warn("has no title, text or address; left out", key=key, line=line)
         else:
             self.raws.append(raw)
+
+    def _stop(self, line: int) -> None:
+        if not self._is_full:
+            message = f"holds more than {MOST_ITEMS:,} items; the others are left out"
+            self.warn(message, line=line)
+        self._is_full = True
 
     def make(self, feed: str, fetched: str | None) -> Iterator[Item]:
         """Yield the items; those that were found whole keep their feed and times."""
