@@ -14,7 +14,6 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from scenarios import __version__
 from scenarios.bulk.database import MEGABYTE
 from scenarios.bulk.errors import OtherRunError
 from scenarios.bulk.formats import EventFile
@@ -25,6 +24,7 @@ from scenarios.domain.canonical import digest_of
 from scenarios.domain.source import Source
 from scenarios.engine.ledger import ALGORITHM
 from scenarios.loading.workspace import ModelFile, Workspace
+from scenarios.version import __version__
 
 __all__ = [
     "BATCH_BYTES",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scenarios import __version__
 from scenarios.assessment.results import Assessment
 from scenarios.assessment.words import percent_range
 from scenarios.domain.scenario import Scenario
@@ -11,6 +10,7 @@ from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import percent_of_word
 from scenarios.report.score_terminal import write_score
 from scenarios.report.tables import Cell, Column, Kind, Table
+from scenarios.version import __version__
 from scenarios.whatif.model_comparison import Answer, Comparison
 
 __all__ = ["comparison_json", "comparison_table", "show_comparison"]

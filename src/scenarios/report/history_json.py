@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from scenarios import __version__
 from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
+from scenarios.version import __version__
 from scenarios.whatif.history import History
 from scenarios.whatif.series import Move, Point, Series
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scenarios import __version__
 from scenarios.report.tables import Cell, Column, Kind, Table
+from scenarios.version import __version__
 from scenarios.whatif.swings import (
     LeftOut,
     LeftOutKind,
