@@ -86,7 +86,7 @@ def test_an_export_from_the_journal_pins_what_it_held(tmp_path: Path) -> None:
         (("--every", "7"), "is not a number of days like 7d"),
         (("--model", "waryy"), "unknown model 'waryy'"),
         (("zebra",), "unknown scenario 'zebra'"),
-        (("--template", "x.html"), "--template concerns html and pdf, and not csv"),
+        (("--template", "x.html"), "--template concerns html, pdf, and not csv"),
         (("--format", "html", "--template", "x.html"), "x.html: cannot be read: No"),
     ],
 )

@@ -1,5 +1,6 @@
 """The evidence as tables: every number leads back to a line and a report."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -98,3 +99,14 @@ def test_a_source_graded_later_and_one_unknown_are_f(tmp_path: Path) -> None:
     dossier = compile_here(tmp_path, PLAIN, {"sources.yaml": late + rest})
     rows = records(source_table(dossier))
     assert [(row["grade"], row["since"]) for row in rows] == [("F", None)] * 2
+
+
+def test_a_source_that_is_on_file_no_more_leads_nowhere(dossier: Dossier) -> None:
+    # A journal holds reports of sources that were taken out of the registry since.
+    workspace = dossier.workspace
+    registry = workspace.registry
+    assert registry is not None
+    emptied = replace(workspace, registry=replace(registry, where={}))
+    for each in (emptied, replace(workspace, registry=None)):
+        rows = records(source_table(replace(dossier, workspace=each)))
+        assert [row["where"] for row in rows] == ["", ""]

@@ -85,6 +85,14 @@ def test_every_report_leads_to_its_line_and_its_source(dossier: Dossier) -> None
         assert row["source"] in sources
 
 
+def test_every_source_leads_to_its_line(dossier: Dossier) -> None:
+    rows = list(records(tables_of(dossier)["sources"]))
+    for row in rows:
+        line = line_at(dossier.workspace.root, row["where"])
+        assert line.startswith(f"{row['source']}: {{title: {row['title']}, ")
+    assert len(rows) == 2
+
+
 def test_every_development_of_a_history_is_one_on_file(dossier: Dossier) -> None:
     known = {each.id for each in dossier.developments.items}
     rows = list(records(tables_of(dossier)["history"]))

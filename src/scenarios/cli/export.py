@@ -81,14 +81,13 @@ def export(
 ) -> None:
     """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
     from scenarios.cli.fitting import check_choices, check_terminal
-    from scenarios.cli.ordering import Asked, open_dossier, pages_only, prepare_pictures
+    from scenarios.cli.ordering import Asked, open_dossier, prepare_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
     chosen = form or ("csv" if output is None else format_of(output))
-    pages_only(chosen, template)
-    prepare_pictures(chosen)
     choices = Choices(table=table, wide=wide, raw=raw, template=template)
     check_choices(chosen, choices)
+    prepare_pictures(chosen)
     one_table = () if table == "outcomes" else ("--table", table)
     flags = [f"--{name}" for name in ("wide", "raw") if getattr(choices, name)]
     styled = () if template is None else ("--template", str(template))

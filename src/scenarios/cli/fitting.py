@@ -16,6 +16,7 @@ CONCERNED: Mapping[str, Collection[str]] = {
     "table": TABLES,
     "wide": (*TABLES, "xlsx"),
     "raw": ("csv",),
+    "template": ("html", "pdf"),
 }
 """The formats that each option concerns."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scenarios.loading.developments import Developments
     from scenarios.report.dossier import Dossier, Order
 
-__all__ = ["Asked", "open_dossier", "pages_only", "prepare_pictures"]
+__all__ = ["Asked", "open_dossier", "prepare_pictures"]
 
 PAGES = {"html", "pdf"}
 """The formats that are pages and may have a house style."""
@@ -78,17 +78,6 @@ def open_dossier(asked: Asked, folder: Path | None) -> "Dossier":
         cases=asked.cases,
     )
     return compile_dossier(desk, news, _stamped(order, asked, news))
-
-
-def pages_only(form: str, template: Path | None) -> None:
-    """Check that a template is given only to what is a page.
-
-    Raises:
-        typer.BadParameter: The format has no use for it.
-    """
-    if template is not None and form not in PAGES:
-        message = f"--template concerns html and pdf, and not {form}"
-        raise typer.BadParameter(message)
 
 
 def prepare_pictures(form: str) -> None:

@@ -67,6 +67,7 @@ SOURCE_COLUMNS = (
     Column("developments", Kind.COUNT),
     Column("reports", Kind.COUNT),
     Column("speaks", Kind.COUNT),
+    Column("where"),
 )
 
 
@@ -203,7 +204,13 @@ def _sources(dossier: Dossier) -> Iterator[Cells]:
             len({each.development.id for each, _, _ in mine}),
             len(mine),
             sum(report is voice.report for _, voice, report in mine),
+            _line(name, dossier),
         )
+
+
+def _line(source: str, dossier: Dossier) -> str:
+    registry = dossier.workspace.registry
+    return "" if registry is None else registry.where.get(source, "")
 
 
 def _graded(name: str, dossier: Dossier) -> Cells:

@@ -121,6 +121,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "developments": "How many of the developments that count it reported.",
         "reports": "How many reports of these it published.",
         "speaks": "How many of these speak for their origin.",
+        "where": "File and line of the source; empty where nobody graded it.",
     },
     "history": {
         "scenario": _SCENARIO,

@@ -319,6 +319,20 @@ def test_what_changed_in_one_question_is_told_in_its_chapter(tmp_path: Path) -> 
     assert "--since DATE" not in found.text
 
 
+def test_a_development_that_counts_no_more_is_named_and_leads_nowhere(
+    tmp_path: Path,
+) -> None:
+    # The only report of d5 is retracted on 2024-05-01.
+    order = replace(PLAIN, as_of=date(2024, 5, 15), since=date(2024, 4, 15))
+    found = page_of(tmp_path, order)
+    region = found.one(
+        "div", **{"aria-label": "Rows that changed: The dockers' strike"}
+    )
+    (row,) = [r for r in region.all("tr") if "retractions" in r.text]
+    assert row.text.endswith("d5")
+    assert "#development:d5" not in {a.attributes["href"] for a in found.all("a")}
+
+
 def test_where_no_earlier_day_is_asked_for_the_page_says_how(tmp_path: Path) -> None:
     found = page_of(tmp_path, PLAIN)
     assert "--since DATE" in found.text

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desk import NEWS, SOURCES, Files, replace_once
+from desk import NEWS, SCENARIO, SOURCES, Files, replace_once
 from dossiers import PLAIN, compile_here
 from scenarios.report.dossier import Dossier
 from scenarios.report.page.gaps import Gaps, find_gaps
@@ -40,6 +40,14 @@ def test_a_sign_without_a_window_is_never_silent(tmp_path: Path) -> None:
     assert [gap.note for gap in found.missing] == [
         "without a window its silence never counts"
     ]
+
+
+def test_a_window_that_opens_after_the_close_is_never_silent(tmp_path: Path) -> None:
+    late = replace_once(SCENARIO, "within: 90d", "from: 2025-02-01\n    within: 90d")
+    order = replace(PLAIN, as_of=date(2025, 3, 1))
+    found = gaps_of(compile_here(tmp_path, order, {"scenarios/strike.yaml": late}))
+    notes = {gap.anchor.rpartition(":")[2]: gap.note for gap in found.missing}
+    assert notes["talks"] == "its silence does not count"
 
 
 def test_a_sign_that_one_origin_tells_of_is_thin(tmp_path: Path) -> None:

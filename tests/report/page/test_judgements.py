@@ -13,7 +13,7 @@ from desk import DEFAULT, SCENARIO, replace_once
 from dossiers import compile_here
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.assessment.words import STANDARDS, likelihood_word
-from scenarios.report.page.judgements import judge, runner_up
+from scenarios.report.page.judgements import figures, judge, runner_up
 
 
 def standing(
@@ -94,6 +94,11 @@ def test_likelihood_and_confidence_never_share_a_sentence(
         told = plain(f"{found.confidence} {found.ground}")
         assert not [word for word in words if word in told]
         assert "%," not in plain(str(found.confidence))
+
+
+def test_what_is_settled_has_no_interval(tmp_path: Path) -> None:
+    settled = compile_here(tmp_path).assessment["vote"].outcomes[0]
+    assert plain(str(figures(settled, "icd-203"))) == "(100 %)"
 
 
 def test_the_runner_up_is_the_first_of_equals(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """The overview shows what the table of outcomes holds."""
 
+import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dossiers import compile_here
+from dossiers import PLAIN, compile_here
 from pictures import by_name, data, labels, said
 from scenarios.report.contents import tables_of
 from scenarios.report.dossier import Dossier
@@ -44,3 +47,12 @@ def test_one_scenario_alone_is_named_in_the_claim(full: Dossier) -> None:
     spec = draw("overview", full, "vote")
     assert spec["title"]["text"] == ["The ballot: how likely each outcome is"]
     assert {row["scenario"] for row in data(spec, "probabilities")} == {"vote"}
+
+
+def test_what_was_settled_before_has_not_moved(tmp_path: Path) -> None:
+    order = replace(PLAIN, since=date(2024, 3, 1))
+    spec = draw("overview", compile_here(tmp_path, order))
+    rows = data(spec, "probabilities")
+    settled = [row for row in rows if row["scenario"] == "vote"]
+    assert [row["before"] for row in settled] == [1.0, 0.0]
+    assert json.dumps(spec)

@@ -1,13 +1,10 @@
-"""Names of places in the page, and which addresses outside it a link may lead to."""
+"""Names of places in the page, made of ids that may hold anything."""
 
 import re
-from urllib.parse import urlsplit
 
-__all__ = ["anchor", "web_address"]
+__all__ = ["anchor"]
 
 _OTHER = re.compile(r"[^A-Za-z0-9._-]")
-# Browsers drop these inside an address, so that they can hide what it is.
-_DROPPED = re.compile(r"[\x00-\x20\x7f-\x9f]")
 
 
 def anchor(kind: str, *ids: str) -> str:
@@ -23,23 +20,6 @@ def anchor(kind: str, *ids: str) -> str:
         ids: Its ids, from the outermost inwards.
     """
     return ":".join((kind, *map(_quoted, ids)))
-
-
-def web_address(text: str | None) -> str | None:
-    """Return an address that a link may lead to: http or https with a host.
-
-    >>> web_address("https://example.org/a b")
-    >>> web_address("javascript:alert(1)")
-    >>> web_address("https://example.org/a")
-    'https://example.org/a'
-    """
-    if text is None or _DROPPED.search(text):
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    return text if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def _quoted(name: str) -> str:

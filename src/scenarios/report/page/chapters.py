@@ -41,6 +41,7 @@ class Ending:
         before: Probability on the earlier day; None where none was asked for.
         change: Change since then; None as well.
         leads: Whether it is the likeliest.
+        where: File and line of the outcome.
     """
 
     anchor: str
@@ -55,6 +56,7 @@ class Ending:
     before: Decimal | None
     change: Decimal | None
     leads: bool
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +166,18 @@ def _reason(text: str) -> tuple[str, str]:
 def _endings(each: ScenarioAssessment, dossier: Dossier) -> list[Ending]:
     before = dossier.before
     then = None if before is None else before[each.id].probabilities
-    return [_ending(outcome, each, then) for outcome in each.outcomes]
+    lines = dossier.workspace.scenarios[each.id].outcomes
+    return [
+        _ending(outcome, each, then, lines.get(outcome.id, ""))
+        for outcome in each.outcomes
+    ]
 
 
 def _ending(
     outcome: OutcomeAssessment,
     each: ScenarioAssessment,
     then: Mapping[str, Decimal] | None,
+    where: str,
 ) -> Ending:
     noun = each.scenario.outcomes[outcome.id]
     before = None if then is None else then[outcome.id]
@@ -187,6 +194,7 @@ def _ending(
         before=before,
         change=None if before is None else outcome.probability - before,
         leads=outcome.id == each.leading.id,
+        where=where,
     )
 
 

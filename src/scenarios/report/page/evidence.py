@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from scenarios.domain.development import Development, Report
 from scenarios.engine.reports import Told, Voice, grade_of, truth_of
+from scenarios.report.addresses import web_address
 from scenarios.report.dossier import Dossier
 from scenarios.report.evidence_tables import counting, observed, places
-from scenarios.report.page.anchors import anchor, web_address
+from scenarios.report.page.anchors import anchor
 
 __all__ = ["Entry", "Said", "Use", "numbers_of", "tell_evidence"]
 

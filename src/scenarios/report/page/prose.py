@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from scenarios.report.page.anchors import web_address
+from scenarios.report.addresses import web_address
 from scenarios.report.visible import visible
 
 __all__ = ["write_prose"]

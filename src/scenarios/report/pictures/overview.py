@@ -123,7 +123,9 @@ class _Overview:
                 "low": outcome.low,
                 "high": outcome.high,
                 "points": None if change is None else float(change),
-                "before": change and float(outcome.probability - change),
+                "before": None
+                if change is None
+                else float(outcome.probability - change),
                 "y": y,
             }
         )
