@@ -71,6 +71,17 @@ def test_the_schemas_would_find_one(bundle: Json) -> None:
     assert len(list(faults(broken))) == 1
 
 
+@needs_schemas
+@pytest.mark.parametrize("name", ["note", "opinion"])
+def test_the_examples_of_the_standard_pass_the_same_judges(name: str) -> None:
+    path = SCHEMAS.parent / f"{name}_example.json"
+    example = json.loads(path.read_text(encoding="utf-8"))
+    unique = example["id"].partition("--")[2]
+    whole = {"type": "bundle", "id": f"bundle--{unique}", "objects": [example]}
+    assert list(faults(whole)) == []
+    assert breaches(whole) == (set(), set())
+
+
 def test_every_rule_of_the_validator_is_kept_but_two(
     bundle: Json, hostile: Json
 ) -> None:

@@ -1,9 +1,12 @@
 """A chapter of the document: all that is told of one scenario."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from scenarios.report.page.anchors import anchor
 from scenarios.report.page.building import Page
+from scenarios.report.page.changes import Change
 from scenarios.report.page.chapters import Chapter
 from scenarios.report.page.marks import (
     day_mark,
@@ -157,8 +160,13 @@ def _write_change(paper: Paper, chapter: Chapter, page: Page) -> None:
         numbers=numbers,
         strong={0, len(change.steps) + 1},
     )
-    if not change.causes:
-        return
+    if change.causes:
+        _write_causes(paper, change, titles, page)
+
+
+def _write_causes(
+    paper: Paper, change: Change, titles: Sequence[str], page: Page
+) -> None:
     paper.table(
         "The rows of the ledger that changed most, in decibans",
         ["Row", "Through", *titles, "Evidence"],
