@@ -4,7 +4,7 @@ from decimal import Decimal, localcontext
 from pathlib import Path
 
 from dossiers import compile_here
-from scenarios.assessment.words import percent
+from scenarios.report.numbers import percent_of_word
 from scenarios.report.outline.matrix import ledger_matrix
 from scenarios.report.tables import Cell
 
@@ -12,7 +12,7 @@ LINES = {"defeat": "s.yaml:8", "ruling": "s.yaml:9", "deal": "s.yaml:10"}
 
 
 def matrix(tmp_path: Path) -> list[dict[str, Cell]]:
-    table = ledger_matrix(compile_here(tmp_path).assessment["strike"], LINES)
+    table = ledger_matrix(compile_here(tmp_path).assessment["strike"], LINES, "icd-203")
     names = [column.name for column in table.columns]
     return [dict(zip(names, row, strict=True)) for row in table.rows]
 
@@ -33,7 +33,7 @@ def test_prior_and_clock_come_first_and_the_probability_last(tmp_path: Path) -> 
     assert names[:2] == ["prior", "clock"]
     assert names[-2:] == ["score", "probability"]
     assert rows[0]["line"] == "8 9 10"
-    assert rows[-1]["deal"] == percent(deal)
+    assert rows[-1]["deal"] == percent_of_word(deal, "icd-203")
     assert rows[-1]["title"] == "What the score comes to"
 
 
@@ -53,7 +53,7 @@ def test_a_settled_question_says_that_its_probability_is_settled(
     tmp_path: Path,
 ) -> None:
     each = compile_here(tmp_path).assessment["vote"]
-    table = ledger_matrix(each, {})
+    table = ledger_matrix(each, {}, "icd-203")
     *_, last = table.rows
     assert last[:2] == ("probability", "As settled")
     assert "100 %" in last

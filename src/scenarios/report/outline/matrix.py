@@ -4,19 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from scenarios.assessment.results import ScenarioAssessment
-from scenarios.assessment.words import percent
 from scenarios.engine.ledger import Row
+from scenarios.report.numbers import percent_of_word
 from scenarios.report.tables import Cell, Cells, Column, Kind, Table
 
 __all__ = ["ledger_matrix"]
 
 
-def ledger_matrix(each: ScenarioAssessment, lines: Mapping[str, str]) -> Table:
+def ledger_matrix(
+    each: ScenarioAssessment, lines: Mapping[str, str], standard: str
+) -> Table:
     """Return the ledger of a scenario, the strongest signs first, down to the score.
 
     Args:
         each: The scenario.
         lines: Path and line of each outcome.
+        standard: The standard of the likelihood words that the probabilities carry.
     """
     outcomes = [
         Column(outcome.id, Kind.DECIBANS, "decibans", outcome.id)
@@ -30,10 +33,12 @@ def ledger_matrix(each: ScenarioAssessment, lines: Mapping[str, str]) -> Table:
         Column("factor", Kind.NUMBER),
         Column("line"),
     )
-    return Table(columns, tuple(_rows(each, lines)), "ledger")
+    return Table(columns, tuple(_rows(each, lines, standard)), "ledger")
 
 
-def _rows(each: ScenarioAssessment, lines: Mapping[str, str]) -> Iterator[Cells]:
+def _rows(
+    each: ScenarioAssessment, lines: Mapping[str, str], standard: str
+) -> Iterator[Cells]:
     ledger = each.ledger
     numbers = " ".join(_line(lines.get(o.id, "")) for o in each.outcomes)
     yield _row("prior", "What was thought before any news", ledger.prior, numbers)
@@ -44,7 +49,7 @@ def _rows(each: ScenarioAssessment, lines: Mapping[str, str]) -> Iterator[Cells]
         head = (reading.id, reading.indicator.title, reading.state.value)
         yield (*head, *row.decibans, row.factor, _line(each.where[reading.id]))
     yield _row("score", "The sum of the rows above", ledger.score, "")
-    shares = [percent(outcome.probability) for outcome in each.outcomes]
+    shares = [percent_of_word(o.probability, standard) for o in each.outcomes]
     said = "As settled" if each.resolved else "What the score comes to"
     yield _row("probability", said, shares, "")
 
