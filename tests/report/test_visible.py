@@ -19,6 +19,7 @@ from scenarios.report.visible import visible
         ("a\x9b2Jb", r"a\x9b2Jb"),
         ("a\x7fb", r"a\x7fb"),
         ("\u202eabc\u202c", r"\u202eabc\u202c"),
+        ("a\u2028b\u2029c", r"a\u2028b\u2029c"),
         ("\u2066abc\u2069\u200f", r"\u2066abc\u2069\u200f"),
     ],
 )

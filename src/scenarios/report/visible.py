@@ -4,9 +4,10 @@ import re
 
 __all__ = ["visible"]
 
-# C0 and C1 controls but tab and newline, and what reorders text (Unicode Bidi_Control).
+# C0 and C1 controls but tab and newline, what reorders text (Unicode Bidi_Control),
+# and the separators of lines and paragraphs, which layout engines stumble over.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
 
 

@@ -1,7 +1,10 @@
 """The board shows the developments that count and the states of the ledger."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from dossiers import PLAIN, compile_here
 from pictures import by_name, data, labels, said
 from scenarios.report.contents import tables_of
 from scenarios.report.dossier import Dossier
@@ -53,3 +56,10 @@ def test_an_absence_is_a_cross_and_told(full: Dossier) -> None:
     absent = [row for row in data(spec, "news") if row["absent"]]
     assert [row["indicator"] for row in absent] == ["mediator"]
     assert "absent" in labels(spec)
+
+
+def test_before_any_news_nothing_is_heard_of(tmp_path: Path) -> None:
+    dossier = compile_here(tmp_path, replace(PLAIN, as_of=date(2024, 1, 20)))
+    spec = draw("board", dossier, "strike")
+    assert "0 of 8 indicators observed; nothing heard of any yet" in said(spec)
+    assert data(spec, "news") == []

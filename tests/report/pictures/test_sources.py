@@ -45,3 +45,14 @@ def test_where_nothing_is_told_there_is_no_picture(tmp_path: Path) -> None:
     dossier = compile_here(tmp_path, replace(PLAIN, as_of=date(2024, 1, 2)))
     with pytest.raises(NothingToDrawError, match="nothing has been told that counts"):
         draw("sources", dossier)
+
+
+def test_the_rest_of_many_sources_is_told_below(shipped: Dossier) -> None:
+    spec = draw("sources", shipped)
+    shown = data(spec, "shares")
+    every = [row["source"] for row in by_name(tables_of(shipped)["sources"])]
+    rest = len(every) - len(shown)
+    share = percent(1 - sum(row["share"] for row in shown))
+    notes = " ".join(row["label"] for row in data(spec, "notes"))
+    assert notes.startswith(f"{rest} further sources with ")
+    assert notes.endswith(f" give {share} of the decibans.")

@@ -59,3 +59,20 @@ def test_a_settled_question_is_shown_as_if_it_were_not(full: Dossier) -> None:
     spec = draw("waterfall", full, "vote")
     assert "Settled on 2024-02-20; shown as if it were not." in said(spec)
     assert "stood at" in said(spec)
+
+
+def test_the_small_rows_of_a_long_ledger_stand_as_one(shipped: Dossier) -> None:
+    spec = draw("waterfall", shipped, "ct-cooperation")
+    rows = {row["row"]: row["decibans"] for row in data(spec, "rows")}
+    assert len(rows) == 13
+    table = {
+        str(row["row"]): float(str(row["decibans"]))
+        for row in by_name(tables_of(shipped)["ledger"])
+        if (row["scenario"], row["outcome"]) == ("ct-cooperation", "routine")
+    }
+    hidden = [entry for name, entry in table.items() if name not in rows]
+    smallest = min(abs(rows[name]) for name in rows.keys() & table.keys() - {"prior"})
+    assert max(map(abs, hidden)) <= smallest
+    assert rows["others"] == pytest.approx(sum(hidden), abs=1e-9)
+    said_of = [entry for entry in hidden if entry]
+    assert f"{len(said_of)} others" in labels(spec)

@@ -255,6 +255,7 @@ def test_a_dossier_of_one_plain_question_has_no_empty_part(tmp_path: Path) -> No
     assert found[:3] == ["Key judgements", "The ballot", "Evidence"]
     assert "No development counts yet." in said(document)
     assert document.core_properties.title == "The ballot"
+    assert captioned(document, "The leading outcome") == []
 
 
 def test_hostile_text_comes_through_as_far_as_word_can_hold_it(hostile: bytes) -> None:

@@ -11,6 +11,6 @@ __all__ = ["write"]
 
 
 def write(dossier: Dossier, file: IO[bytes], choices: Choices) -> None:  # noqa: ARG001 one signature for all formats
-    """Write all of a dossier but the development of what-ifs."""
+    """Write all of a dossier; what-ifs have no ledger of their own in it."""
     text = json.dumps(bundle_of(dossier), indent=2, ensure_ascii=False, allow_nan=False)
     file.write(text.encode() + b"\n")

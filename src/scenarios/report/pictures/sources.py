@@ -30,8 +30,10 @@ from scenarios.report.tables import Cell, Table
 __all__ = ["draw"]
 
 MOST = 14
-LABEL, FIGURES = 0.42, 50
-LINE, PAD, THICK = 14, 8, 12
+LABEL, FIGURES = 0.42, 130
+DECIBANS, REPORTS = 58, 0
+"""Where the columns of figures end, in pixels from the right."""
+LINE, PAD, THICK, HEAD = 14, 8, 12, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class _Sources:
         self._most = self._scale()
         self._rows: list[Json] = []
         self._said: list[Text] = []
-        self._height = 0.0
+        self._height = float(HEAD)
+        self._add_figures(("decibans", "reports"), LINE / 2, bold=False)
         for each in self._shown_shares:
             self._add(each)
 
@@ -101,13 +104,14 @@ class _Sources:
         about = self._subject.name
         sources = count(len(self._every), "source")
         share = percent(self._of_decibans(first))
-        return f"{about}: {sources}, of which {brief(name)} tells most, {share}"
+        most = f"{brief(name)} tells most, {share} of the decibans"
+        return f"{about}: {sources}, of which {most}"
 
     def _shown(self) -> Iterator[str]:
         yield (
-            "Bar: share of the decibans that reports give, one report for each origin, "
-            "for or against; what repeats is not yet discounted. Diamond: share of "
-            "all live reports, copies included."
+            "Bar and bold: share of the decibans that reports give, one report for "
+            "each origin, for or against; what repeats is not yet discounted. Diamond: "
+            "share of all live reports, copies included."
         )
         yield f"The scale ends at {percent(self._most)}. Grades A–F, 1–6 (Admiralty)."
 
@@ -164,14 +168,23 @@ class _Sources:
                 "y": y,
             }
         )
-        x = self._x(max(share, of_reports)) + 9
-        self._said.append(Text(x, y, percent(share), bold=True))
+        self._add_figures((percent(share), percent(of_reports)), y, bold=True)
         self._height += height
+
+    def _add_figures(self, labels: tuple[str, str], y: float, *, bold: bool) -> None:
+        for label, from_right in zip(labels, (DECIBANS, REPORTS), strict=True):
+            heavy = bold and from_right == DECIBANS
+            x = self._subject.width - from_right
+            colour = INK if bold else MUTED
+            self._said.append(
+                Text(x, y, label, bold=heavy, align="right", colour=colour)
+            )
 
     def _layers(self) -> Iterator[Json]:
         tenths = [tick / 10 for tick in range(round(self._most * 10) + 1)]
         grid = [
-            {"x": x, "x2": x, "y": 0, "y2": self._height} for x in map(self._x, tenths)
+            {"x": x, "x2": x, "y": HEAD, "y2": self._height}
+            for x in map(self._x, tenths)
         ]
         yield rules("grid", grid, color=GRID)
         axis = percent_axis(self._left, self._right, offset=2, labelOverlap=True)

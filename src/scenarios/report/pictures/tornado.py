@@ -22,7 +22,7 @@ from scenarios.report.pictures.palette import FOR, GRID, INK, MUTED
 from scenarios.report.pictures.subject import NothingToDrawError, Subject
 from scenarios.whatif.inputs import Input
 from scenarios.whatif.sensitivity import sensitivity
-from scenarios.whatif.swings import ScenarioSensitivity, Swing
+from scenarios.whatif.swings import Chances, ScenarioSensitivity, Swing
 
 __all__ = ["draw"]
 
@@ -32,6 +32,8 @@ LINE, THICK, GAP = 14, 11, 10
 LEAST_SPAN = 4
 """Steps of 5 % that the scale shows at least."""
 SEEN = 0.0005
+OTHER = "◊"
+"""Marks where another outcome would lead."""
 WHAT = {
     "dependence.indicators": "Dependence between indicators of a group",
     "dependence.reports": "Dependence between reports of a development",
@@ -64,6 +66,7 @@ class _Tornado:
     def __init__(self, subject: Subject, found: ScenarioSensitivity) -> None:
         self._subject, self._name = subject, subject.outcome.id
         self._now = found.now[self._name]
+        self._leading = _lead(found.now)
         ranked = found.swings_of(self._name)
         moving = [s for s in ranked if s.width(self._name, found.now) >= SEEN]
         self._swings = moving[:MOST]
@@ -100,11 +103,11 @@ class _Tornado:
         stands = f"«{brief(outcome.title)}» stands at {self._subject.percent(outcome)}"
         if not self._swings:
             return f"{stands}; no judgement a step off moves it"
-        ends = (*self._ends(self._swings[0]), self._now)
+        ends = [self._now, *(end for s in self._swings for end in self._ends(s))]
         low, high = min(ends), max(ends)
         return (
             f"{stands}; one judgement a step off takes it to between {percent(low)} "
-            f"and {percent(high)} at most"
+            f"and {percent(high)}"
         )
 
     def _shown(self) -> Iterator[str]:
@@ -119,8 +122,8 @@ class _Tornado:
             f"A step is the model's own doubt: {doubt.weight_db:f} dB of a weight, "
             f"{doubt.prior_db:f} dB of a prior, one letter of a source."
         )
-        if any(swing.changes_lead for swing in self._swings):
-            yield "◊: another outcome would lead."
+        if not all(bar["leads"] for bar in self._bars):
+            yield f"{OTHER}: another outcome would lead."
 
     def _ends(self, swing: Swing) -> tuple[float, float]:
         return swing.lower[self._name], swing.higher[self._name]
@@ -133,8 +136,8 @@ class _Tornado:
     def _add(self, swing: Swing) -> None:
         lines, step = self._words(swing.input)
         room = self._left - MARGIN - 12
-        label = [*broken(lines, NOTE, room, most=2), *broken(step, NOTE, room, most=2)]
-        titles = len(broken(lines, NOTE, room, most=2))
+        label = [*broken(lines, NOTE, room, most=3), *broken(step, NOTE, room, most=2)]
+        titles = len(broken(lines, NOTE, room, most=3))
         height = max(2 * THICK + 2, len(label) * LINE)
         y = self._height + height / 2
         for at, text in enumerate(stacked(label, 0, y)):
@@ -142,29 +145,31 @@ class _Tornado:
             self._said.append(
                 Text(text.x, text.y, text.label, colour=MUTED if muted else INK)
             )
-        kinds = ("lower", "higher")
-        for kind, end, side in zip(kinds, self._ends(swing), (-1, 1), strict=True):
-            self._add_bar(swing, kind, end, y + side * (THICK + 1) / 2)
+        self._add_bar(swing.input, "lower", swing.lower, y - (THICK + 1) / 2)
+        self._add_bar(swing.input, "higher", swing.higher, y + (THICK + 1) / 2)
         self._height += height + GAP
 
-    def _add_bar(self, swing: Swing, kind: str, end: float, y: float) -> None:
+    def _add_bar(self, given: Input, step: str, then: Chances, y: float) -> None:
+        end = then[self._name]
+        leads = _lead(then) == self._leading
         self._bars.append(
             {
-                "kind": swing.input.kind,
-                "name": swing.input.name,
-                "step": kind,
+                "kind": given.kind,
+                "name": given.name,
+                "step": step,
                 "now": self._now,
                 "probability": end,
                 "label": percent(end),
-                "colour": FOR[0] if kind == "lower" else FOR[2],
+                "leads": leads,
+                "colour": FOR[0] if step == "lower" else FOR[2],
                 "y": y,
             }
         )
-        lead = " ◊" if swing.changes_lead and end < self._now else ""
-        right = end >= self._now
-        x = self._x(end) + (5 if right else -5)
-        figure = f"{percent(end)}{lead}" if right else f"{lead} {percent(end)}".strip()
-        self._said.append(Text(x, y, figure, align="left" if right else "right"))
+        figure = percent(end) if leads else f"{percent(end)} {OTHER}"
+        if end >= self._now:
+            self._said.append(Text(self._x(end) + 5, y, figure))
+        else:
+            self._said.append(Text(self._x(end) - 5, y, figure, align="right"))
 
     def _words(self, given: Input) -> tuple[str, str]:
         scenario = self._subject.each.scenario
@@ -208,3 +213,7 @@ class _Tornado:
         yield rules("now", [line], color=INK, strokeWidth=1.5)
         now = Text(at, 7, f"now {percent(self._now)}", bold=True, align="center")
         yield from texts("labels", [now, *self._said], fontSize=NOTE)
+
+
+def _lead(chances: Chances) -> str:
+    return max(chances, key=lambda outcome: chances[outcome])

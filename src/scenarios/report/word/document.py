@@ -8,6 +8,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from scenarios.report.layout import shortened
 from scenarios.report.page.building import Page
 from scenarios.report.word.back import (
     write_about,
@@ -28,6 +29,9 @@ from scenarios.report.word.zipped import timeless
 __all__ = ["document_of"]
 
 AUTHOR = "scenarios"
+MOST_HEAD = 80
+"""Letters of a title at the head of a page."""
+
 MOST_LETTERS = 255
 """Longest text that a property of a document holds."""
 
@@ -86,7 +90,7 @@ def _write_margins(paper: Paper, page: Page) -> None:
     section = paper.document.sections[0]
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     day = page.as_of.isoformat()
-    head.text = legible(f"{page.title}\tAs of {day}")
+    head.text = legible(f"{shortened(page.title, MOST_HEAD)}\tAs of {day}")
     foot.text = f"Made by scenarios {page.version}\tPage "
     add_field(foot, "PAGE", "1")
     foot.add_run(" of ")

@@ -49,10 +49,10 @@ def write_judgements(paper: Paper, page: Page) -> Paragraph:
         _write_judgement(paper, chapter)
     bands = link_mark("method", "their bands")
     paper.text(BRACKETS.format(page.level, page.standard, bands), "Note")
-    _write_glance(paper, page)
-    if page.overview is not None:
-        add_picture(paper, page.overview)
     if len(page.chapters) > 1:
+        _write_glance(paper, page)
+        if page.overview is not None:
+            add_picture(paper, page.overview)
         _write_every(paper, page)
     if "changes" in page.sections:
         _write_changes(paper, page)

@@ -20,5 +20,6 @@ def add_picture(paper: Paper, drawn: Markup) -> None:
         paper: Where to add it.
         drawn: The picture as SVG.
     """
-    told = [unescape(text).strip() for text in _TOLD.findall(str(drawn))[:2]]
-    paper.picture(png_of(str(drawn)), ". ".join(told))
+    title, about = (unescape(text).strip() for text in _TOLD.findall(str(drawn))[:2])
+    told = about if about.startswith(title) else f"{title}. {about}"
+    paper.picture(png_of(str(drawn)), told)

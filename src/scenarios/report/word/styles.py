@@ -76,7 +76,9 @@ def set_page(document: Document) -> None:
 
 def set_styles(document: Document) -> None:
     """Set the styles that are used, and add those that Word does not have."""
-    _set(document, "Normal", size=10.5, colour=INK, after=6, line=1.1)
+    normal = _set(document, "Normal", size=10.5, colour=INK, after=6, line=1.1)
+    # Whatever stands on it, the head of a table above all, may say otherwise.
+    normal.font.bold = normal.font.italic = None
     _set(document, "Title", size=24, colour=NAVY, bold=True, after=4)
     _set(document, "Heading 1", size=16, colour=NAVY, bold=True, before=22, after=6)
     _set(document, "Heading 2", size=12.5, colour=NAVY, bold=True, before=14, after=4)
