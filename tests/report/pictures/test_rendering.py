@@ -7,7 +7,8 @@ import pytest
 
 from dossiers import compile_here
 from scenarios.errors import MissingExtraError
-from scenarios.report.pictures.kinds import draw
+from scenarios.report.dossier import Dossier
+from scenarios.report.pictures.kinds import KINDS, draw
 from scenarios.report.pictures.rendering import to_png, to_svg
 
 
@@ -15,6 +16,14 @@ def test_a_picture_says_what_it_shows_to_who_cannot_see_it(tmp_path: Path) -> No
     svg = to_svg(draw("overview", compile_here(tmp_path)))
     assert svg.startswith('<svg role="img" aria-label="2 questions: how likely each')
     assert "As of 2024-04-15, model default." in svg.split(">")[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_the_whole_has_a_role_and_a_name(kind: str, full: Dossier) -> None:
+    # A part with a role and no name is an image without a text (axe: svg-img-alt).
+    svg = to_svg(draw(kind, full, "strike"))
+    assert svg.count(" role=") == svg.count(" aria-label=") == 1
+    assert "aria-roledescription" not in svg
 
 
 def test_a_picture_holds_no_script_and_no_reference(tmp_path: Path) -> None:

@@ -136,8 +136,8 @@ class _Tornado:
     def _add(self, swing: Swing) -> None:
         lines, step = self._words(swing.input)
         room = self._left - MARGIN - 12
-        label = [*broken(lines, NOTE, room, most=2), *broken(step, NOTE, room, most=2)]
-        titles = len(broken(lines, NOTE, room, most=2))
+        label = [*broken(lines, NOTE, room, most=3), *broken(step, NOTE, room, most=2)]
+        titles = len(broken(lines, NOTE, room, most=3))
         height = max(2 * THICK + 2, len(label) * LINE)
         y = self._height + height / 2
         for at, text in enumerate(stacked(label, 0, y)):
