@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["png_of", "to_png", "to_svg"]
 
-# Parts of an image have no names of their own: the description names the whole. No text
-# can look like this, for none holds a <.
+# Parts of an image need no names: the description names the whole. No text can look
+# like this, for none holds a < of its own, nor an attribute a quote.
 _PART = re.compile(
-    r'(<g class="[^"<>]*") role="graphics-[a-z]+" aria-roledescription="[a-z ]+">'
+    r'(<g class="[^"<>]*") role="graphics-[a-z]+" aria-roledescription="[a-z ]+"'
+    r'(?: aria-label="[^"]*")?'
 )
 
 VERSION = "6.4"
@@ -37,7 +38,7 @@ def to_svg(spec: Json, *, ground: str | None = None) -> str:
         vl_version=VERSION,
         allowed_base_urls=[],
     )
-    drawn = _PART.sub(r"\1>", drawn)
+    drawn = _PART.sub(r"\1", drawn)
     label = escape(spec["description"], quote=True)
     head = f'<svg role="img" aria-label="{label}" '
     return drawn.replace("<svg ", head, 1)
