@@ -31,7 +31,7 @@ AS_OF = "2024-12-31"
 SINCE = "2024-09-30"
 EVERY = 7
 CASE = "no-imf"
-ROUNDS = 5
+ROUNDS = 3
 LONGEST = 3.0
 LEDGER = Choices(table="ledger")
 FEW, MANY = 10_000, 1_000_000

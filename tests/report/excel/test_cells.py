@@ -118,7 +118,8 @@ def test_every_text_that_xml_can_hold_is_kept(text: str) -> None:
         ("世界", Kind.TEXT, 4),
         (date(2024, 6, 30), Kind.DATE, 10),
         (0.123, Kind.POINTS, 6),
-        (-12.34, Kind.DECIBANS, 5),
+        (-12.34, Kind.DECIBANS, 6),
+        (0.25, Kind.PROBABILITY, 5),
         (1234567, Kind.COUNT, 9),
     ],
 )

@@ -7,12 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from scenarios.report.layout import width_of
-from scenarios.report.numbers import (
-    decibans,
-    percent_of_word,
-    points,
-    read_aloud,
-)
+from scenarios.report.numbers import percent_of_word
 from scenarios.report.tables import Cell, Column, Kind
 
 __all__ = [
@@ -49,6 +44,16 @@ _FORMATS: Mapping[Kind, str] = {
     Kind.COUNT: "#,##0",
     Kind.DATE: "yyyy-mm-dd",
 }
+_WIDTHS: Mapping[Kind, int] = {
+    Kind.TEXT: 10,
+    Kind.PROBABILITY: 5,
+    Kind.POINTS: 6,
+    Kind.DECIBANS: 6,
+    Kind.NUMBER: 6,
+    Kind.DATE: 10,
+}
+"""Digits of the widest number that these formats show."""
+
 SURE = "0%"
 TENTHS = "0.0%"
 HARDLY = "0.0;0.0"
@@ -118,16 +123,14 @@ def plain_text(text: str) -> str:
 def shown_width(cell: Cell, kind: Kind) -> int:
     """Return how many digits wide a cell is as Excel shows it; its longest line."""
     match cell:
+        case None:
+            return 0
         case str():
-            return max(map(width_of, cell.splitlines() or [""]))
-        case None | date():
-            return len("2024-06-30") if cell else 0
-        case _ if kind is Kind.POINTS:
-            return len(points(cell))
-        case _ if kind is Kind.DECIBANS:
-            return len(decibans(cell))
+            return max(map(width_of, cell.splitlines()), default=0)
+        case _ if kind is Kind.COUNT:
+            return len(f"{cell:,}")
         case _:
-            return len(read_aloud(cell, kind))
+            return _WIDTHS[kind]
 
 
 def lines_of(text: str, widest: int) -> int:
