@@ -31,6 +31,7 @@ COMMANDS = [
     "assess",
     "explain",
     "export",
+    "plot",
     "diff",
     "history",
     "whatif",
