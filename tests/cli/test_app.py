@@ -35,6 +35,7 @@ COMMANDS = [
     "assess",
     "explain",
     "export",
+    "plot",
     "diff",
     "history",
     "whatif",

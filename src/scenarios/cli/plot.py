@@ -27,8 +27,8 @@ def plot(
         str,
         typer.Argument(
             metavar="KIND",
-            help="overview, history, waterfall, matrix, tornado, cases, board, sources "
-            "or draws.",
+            help="What to draw: overview, history, waterfall, matrix, tornado, cases, "
+            "board, sources or draws.",
         ),
     ],
     scenario: Annotated[
@@ -55,7 +55,7 @@ def plot(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="svg, png, html or vl.json where no ending tells it; else vl.json.",
+            help="Where no ending tells it: svg, png, html, or vl.json if left out.",
         ),
     ] = None,
     outcome: Annotated[
@@ -70,7 +70,8 @@ def plot(
         typer.Option(metavar="TEXT", help="A title instead of the picture's claim."),
     ] = None,
     width: Annotated[
-        int, typer.Option(metavar="PIXELS", min=480, max=2000, help="Across.")
+        int,
+        typer.Option(metavar="PIXELS", min=480, max=2000, help="Width of the picture."),
     ] = 680,
     since: Since = None,
     every: Every = None,

@@ -51,15 +51,17 @@ class AssumedError(ScenariosError):
 class NotebookAssessment(Assessment):
     """An assessment that keeps what it was made from, for tables and pictures.
 
+    Two are equal if they say the same, whatever files it was read from.
+
     Attributes:
         workspace: The files that it was made from.
         news: The developments.
         assumptions: Observations that were taken as certain.
     """
 
-    workspace: Workspace = field(repr=False)
-    news: Developments = field(repr=False)
-    assumptions: tuple[Observation, ...] = field(default=(), repr=False)
+    workspace: Workspace = field(repr=False, compare=False)
+    news: Developments = field(repr=False, compare=False)
+    assumptions: tuple[Observation, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def tables(self) -> Mapping[str, NotebookTable]:
