@@ -3,7 +3,6 @@
 import builtins
 import io
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from dossiers import FULL, compile_here
+from machine import need_pango, need_program
 from scenarios.errors import MissingExtraError
 from scenarios.report.exporting import Choices, export, write
 from scenarios.report.formats.pdf_file import MissingPangoError
@@ -23,6 +23,7 @@ A4 = (595, 842)
 
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    need_pango()
     files = {
         "scenarios/strike.md": "# Ours\n\n![x](http://evil.test/x.png) "
         "![y](file:///etc/passwd)\n"
@@ -100,9 +101,7 @@ def test_its_links_lead_to_the_web_or_inside(reader: PdfReader) -> None:
 
 
 def test_its_pictures_are_drawn(pdf: bytes, tmp_path: Path) -> None:
-    program = shutil.which("pdftoppm")
-    if program is None:
-        pytest.skip("no pdftoppm here: apt-get install poppler-utils")
+    program = need_program("pdftoppm", package="poppler-utils")
     (tmp_path / "a.pdf").write_bytes(pdf)
     subprocess.run(
         [program, "-r", "40", tmp_path / "a.pdf", tmp_path / "page"], check=True
