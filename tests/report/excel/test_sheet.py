@@ -62,7 +62,8 @@ def test_a_sheet_is_one_excel_table_with_a_frozen_head() -> None:
     assert (table.ref, table.displayName) == ("A1:E4", "outcomes_table")
     assert table.autoFilter is not None
     assert found.freeze_panes == "C2"
-    assert found.print_title_rows == "$1:$1"
+    assert (found.print_title_rows, found.print_title_cols) == ("$1:$1", "$A:$B")
+    assert found.page_setup.fitToWidth in (None, 1)
     assert list(found.merged_cells.ranges) == []
 
 
@@ -126,3 +127,13 @@ def test_a_likelihood_is_shown_so_that_it_carries_its_word() -> None:
     found = read_excel(content)["Outcomes"]
     assert found["B2"].number_format == "0.0%"
     assert found["B3"].number_format.endswith(";0%")
+
+
+def test_a_table_too_wide_to_be_read_is_printed_on_several_pages() -> None:
+    content = BytesIO()
+    book = Workbook(content)
+    columns = tuple(Column(f"note{place}") for place in range(6))
+    row: Cells = ("long " * 40,) * 6
+    fill_sheet(Paper(book, "", "icd-203"), Table(columns, (row,), "reports"), "R")
+    book.close()
+    assert read_excel(content)["R"].page_setup.fitToWidth == 2

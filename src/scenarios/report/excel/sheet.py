@@ -27,11 +27,14 @@ MOST_ROWS = 1_048_576
 """Rows of a sheet, its header among them (Excel specifications and limits)."""
 MOST_COLUMNS = 16_384
 
-WIDEST: Mapping[str, int] = {"scenarios": 42, "about": 110, "columns": 90}
+WIDEST: Mapping[str, int] = {"about": 110, "columns": 90}
 """Letters of a column from which its text is broken into lines, by table."""
 WIDE = 60
 LINE_HEIGHT = 15
 HEAD_HEIGHT = 20
+A4 = 9
+WIDTH_OF_PAGE = 180
+"""Digits that a page across still shows in a size to be read."""
 MOST_LINES = 27
 """Excel lets no row be higher than 409 points."""
 NARROWEST = 7
@@ -45,7 +48,6 @@ FROZEN: Mapping[str, int] = {"outcomes": 2, "ledger": 2, "history": 2, "cases": 
 """How many columns stay in sight, by table; one where it is not named."""
 
 BARS: Mapping[str, Sequence[str]] = {
-    "scenarios": ("probability",),
     "outcomes": ("probability",),
     "history": ("probability",),
     "cases": ("probability",),
@@ -86,12 +88,14 @@ def fill_sheet(paper: Paper, table: Table, title: str) -> None:
     wraps = [width > widest for width in widths]
     _write_rows(paper, sheet, Table(table.columns, rows, table.name), wraps)
     _make_table(paper, sheet, table, len(rows))
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, min(width, widest) + ROOM_FOR_TEXT)
-    sheet.freeze_panes(1, FROZEN.get(table.name, 1))
+    shown = [min(width, widest) + ROOM_FOR_TEXT for width in widths]
+    for place, width in enumerate(shown):
+        sheet.set_column(place, place, width)
+    frozen = FROZEN.get(table.name, 1)
+    sheet.freeze_panes(1, frozen)
     sheet.hide_gridlines(2)
     _add_bars(sheet, table, len(rows))
-    _set_page(sheet, paper)
+    _set_page(sheet, paper, frozen, sum(shown))
 
 
 def _measure(columns: Sequence[Column], rows: Sequence[Cells]) -> list[int]:
@@ -193,10 +197,12 @@ def _scale(column: Column) -> Mapping[str, object]:
     return {**ends, "bar_axis_position": "none"}
 
 
-def _set_page(sheet: "Worksheet", paper: Paper) -> None:
+def _set_page(sheet: "Worksheet", paper: Paper, frozen: int, width: float) -> None:
+    """Print on A4 across, on as many pages beside one another as can be read."""
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(max(1, round(width / WIDTH_OF_PAGE)), 0)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0, frozen - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
     sheet.set_footer(paper.footer)
