@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,7 @@ class Plan:
         every = tuple(files)
         return cls(folder, template, model, source, every, partitions, last, engine)
 
-    @property
+    @cached_property
     def signs(self) -> tuple[Sign, ...]:
         """Return the template's indicators with their weights."""
         return signs_of(self.template, self.source, self.model.model)

@@ -49,19 +49,11 @@ class Sums:
     model: ScoringModel
 
     def posteriors(self) -> str:
-        """Return the SQL of every pair's ledger and probabilities on every day."""
-        steps = {
-            "news": self._news(),
-            "cells": self._cells(),
-            "firsts": self._firsts(),
-            "grid": self._grid(),
-            "readings": self._readings(),
-            "lines": self._lines(),
-            "shares": self._shares(),
-            "scores": self._scores(),
-            "sizes": self._sizes(),
-        }
-        chain = ",\n".join(f"{step} AS (\n{sql}\n)" for step, sql in steps.items())
+        """Return the SQL of every pair's ledger and probabilities on every day.
+
+        Each step reads the one before as a subquery: as common table expressions they
+        would be kept whole, one beside the other.
+        """
         whole = _plus(f"e{k}" for k in self._places)
         shares = [
             f"e{k} / ({whole}) AS {name(f'p_{outcome}')}"
@@ -75,7 +67,7 @@ class Sums:
             for k, outcome in list(enumerate(self.scenario.outcomes))[1:]
         ]
         columns = _list(["source", "target", "day", *shares, *states, *tallied])
-        return f"WITH {chain}\nSELECT {columns}\nFROM sizes"
+        return f"SELECT {columns}\nFROM {_step(self._sizes(), 'sizes')}"
 
     @property
     def _places(self) -> range:
@@ -155,7 +147,8 @@ class Sums:
                 gathered.append(f"sum(news.{column}{faded}) AS {column}")
         return (
             f"SELECT {_list(['instance', 'known', *gathered])}\n"
-            "FROM contributions JOIN news ON news.weight = contributions.weight\n"
+            f"FROM contributions JOIN {_step(self._news(), 'news')} "
+            "ON news.weight = contributions.weight\n"
             "GROUP BY instance, known"
         )
 
@@ -203,7 +196,8 @@ class Sums:
             f"SELECT {_list(columns)}\n"
             "FROM (SELECT instance FROM instances) AS pairs\n"
             "CROSS JOIN (SELECT day FROM days) AS every\n"
-            "LEFT JOIN cells ON cells.instance = pairs.instance "
+            f"LEFT JOIN {_step(self._cells(), 'cells')} "
+            "ON cells.instance = pairs.instance "
             f"AND cells.known = every.day{window if self._running else ''}"
         )
 
@@ -224,10 +218,11 @@ class Sums:
                 for column in (tally.column(k) for k in self._places[1:])
             ]
         return (
-            f"SELECT {_list(columns)}\nFROM grid\n"
+            f"SELECT {_list(columns)}\nFROM {_step(self._grid(), 'grid')}\n"
             "JOIN days ON days.day = grid.day\n"
             "JOIN instances ON instances.instance = grid.instance\n"
-            "LEFT JOIN firsts ON firsts.instance = grid.instance"
+            f"LEFT JOIN {_step(self._firsts(), 'firsts')} "
+            "ON firsts.instance = grid.instance"
         )
 
     def _lines(self) -> str:
@@ -244,13 +239,14 @@ class Sums:
             for tally in self._tallies
             for k in self._places[1:]
         ]
-        return f"SELECT {_list(['*', *columns])}\nFROM readings"
+        readings = _step(self._readings(), "readings")
+        return f"SELECT {_list(['*', *columns])}\nFROM {readings}"
 
     def _shares(self) -> str:
         """Work out what each group has left of its rows."""
         groups = list(enumerate(self._groups))
         columns = [f"{self._factor(rows)} AS f{place}" for place, rows in groups]
-        return f"SELECT {_list(['*', *columns])}\nFROM lines"
+        return f"SELECT {_list(['*', *columns])}\nFROM {_step(self._lines(), 'lines')}"
 
     @property
     def _groups(self) -> list[list[str]]:
@@ -282,7 +278,9 @@ class Sums:
     def _scores(self) -> str:
         """Add it all up, against the first outcome."""
         columns = [f"{_plus(self._parts(k))} AS z{k}" for k in self._places]
-        return f"SELECT {_list(['*', *columns])}\nFROM shares"
+        return (
+            f"SELECT {_list(['*', *columns])}\nFROM {_step(self._shares(), 'shares')}"
+        )
 
     def _parts(self, k: int) -> Iterator[str]:
         outcomes = list(self.scenario.outcomes.values())
@@ -301,7 +299,7 @@ class Sums:
     def _sizes(self) -> str:
         top = f"greatest({_list(f'z{k}' for k in self._places)})"
         columns = _list(f"exp(z{k} - {top}) AS e{k}" for k in self._places)
-        return f"SELECT *, {columns}\nFROM scores"
+        return f"SELECT *, {columns}\nFROM {_step(self._scores(), 'scores')}"
 
 
 @exact
@@ -353,6 +351,10 @@ def _shown(sign: Sign) -> str:
 
 def _plus(terms: Iterable[str]) -> str:
     return " + ".join(terms)
+
+
+def _step(sql: str, alias: str) -> str:
+    return f"(\n{sql}\n) AS {alias}"
 
 
 def _list(columns: Iterable[str]) -> str:
