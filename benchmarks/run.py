@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BENCHMARKS = ("assess", "whatif", "interval", "sweeps", "startup", "loading")
+BENCHMARKS = ("assess", "whatif", "interval", "sweeps", "startup", "loading", "bulk")
 PACKAGES = ("numpy", "pydantic", "typer", "pyyaml", "pyagrum", "pgmpy")
 
 
