@@ -11,7 +11,16 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BENCHMARKS = ("assess", "whatif", "interval", "sweeps", "startup", "loading", "exports")
+BENCHMARKS = (
+    "assess",
+    "whatif",
+    "interval",
+    "sweeps",
+    "startup",
+    "loading",
+    "exports",
+    "bulk",
+)
 PACKAGES = (
     "numpy",
     "pydantic",

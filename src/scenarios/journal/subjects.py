@@ -17,6 +17,7 @@ __all__ = [
     "DEVELOPMENTS",
     "ITEMS",
     "SCENARIOS",
+    "Said",
     "about_development",
     "about_file",
     "about_item",
