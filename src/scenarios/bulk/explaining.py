@@ -98,7 +98,9 @@ def explain(run: Finished, pair: Pair, day: date) -> Explained:
             known = "FROM contributions WHERE instance = ? AND known <= ?"
             asked = [instance_of(pair), day]
             gathered = base.execute(
-                f"SELECT weight, day, count(*) {known} GROUP BY weight, day", asked
+                f"SELECT weight, day, count(*) {known} GROUP BY weight, day "
+                "ORDER BY weight, day",
+                asked,
             ).fetchall()
             told = base.execute(
                 "SELECT weight, count(*), count(DISTINCT outlet), min(known), "

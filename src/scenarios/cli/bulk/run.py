@@ -3,7 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -61,6 +61,13 @@ def run(
             metavar="N", min=1, max=10_000, help="Parts the pairs are divided into."
         ),
     ] = 16,
+    engine: Annotated[
+        Literal["duckdb", "spark"], typer.Option(help="What runs the sums.")
+    ] = "duckdb",
+    master: Annotated[
+        str,
+        typer.Option(metavar="URL", help="With --engine spark: where its cluster is."),
+    ] = "local[*]",
     model: ModelId = None,
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
@@ -70,6 +77,7 @@ def run(
     from scenarios.bulk.formats import know
     from scenarios.bulk.plan import Limits, Plan
     from scenarios.bulk.running import run as run_plan
+    from scenarios.bulk.spark import run_on_spark
     from scenarios.bulk.template import load_template
     from scenarios.cli.bulk.present import present_run, show_progress
     from scenarios.cli.desk import open_workspace
@@ -86,6 +94,10 @@ def run(
         know(events),
         partitions=partitions,
         last=to,
+        engine=engine,
     )
-    manifest = run_plan(plan, Limits(parse_memory(memory), threads), show_progress)
+    if engine == "spark":
+        manifest = run_on_spark(plan, master, show_progress)
+    else:
+        manifest = run_plan(plan, Limits(parse_memory(memory), threads), show_progress)
     present_run(manifest, json=json)

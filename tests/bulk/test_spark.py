@@ -1,0 +1,173 @@
+"""The same run on a Spark cluster of several executors: the same rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+import duckdb
+import pytest
+
+from bulk.stream import gdelt_line, write_gdelt
+from bulk.test_staging import icews_line
+from scenarios.bulk.errors import MissingExtraError, UnsuitableEngineError
+from scenarios.bulk.explaining import explain
+from scenarios.bulk.finished import Finished, open_run
+from scenarios.bulk.formats import ICEWS_COLUMNS, know
+from scenarios.bulk.moving import movers
+from scenarios.bulk.plan import Limits, Plan
+from scenarios.bulk.running import run
+from scenarios.bulk.spark import run_on_spark, translate
+from scenarios.bulk.template import load_template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scenarios.loading.workspace import Workspace
+
+CLUSTER = "local-cluster[2,1,1024]"
+SETTINGS = "--conf spark.sql.shuffle.partitions=4 pyspark-shell"
+PLAIN = """\
+id,date,published,source,target,code,source_roles,outlet
+1,2024-02-10,2024-02-11,PAK,USA,138,GOV,https://dawn.com/x
+2,10.02.2024,,PAK,USA,194,MIL,
+3,2024-02-10,,PAK,USA,040,GOV,"Dawn, the paper"
+"""
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("events")
+    gdelt = write_gdelt(folder / "a.CSV", 900)
+    with gdelt.open("ab") as file:
+        file.write(b"cut off\n\n" + gdelt_line(61, url="\xff").encode("latin-1"))
+    older = gzip.open(folder / "b.gz", "wt")  # noqa: SIM115 closed below
+    with older as packed:
+        packed.write(write_gdelt(folder / "b", 200, width=57, seed=3).read_text())
+    told = {
+        "event_id": "30",
+        "event_date": "2024-02-10",
+        "source_country": "Cote d'Ivoire",
+        "source_sectors": "Executive,Government",
+        "target_country": "Ghana",
+        "cameo_code": "1621",
+        "intensity": "-5.6",
+        "publisher": "Interfax",
+    }
+    icews = folder / "c.tab"
+    icews.write_text("\t".join(ICEWS_COLUMNS) + "\n" + icews_line(**told) + "\n")
+    plain = folder / "d.csv"
+    plain.write_text(PLAIN)
+    return [gdelt, folder / "b.gz", icews, plain]
+
+
+def plan_of(folder: Path, desk: Workspace, files: list[Path], engine: str) -> Plan:
+    template = load_template("tension", desk, desk.model())
+    return Plan.of(
+        folder, template, desk, desk.model(), know(files), partitions=3, engine=engine
+    )
+
+
+def quiet(*_: object) -> None:
+    """Take no notice of how far a run is."""
+
+
+@pytest.fixture(scope="module")
+def runs(
+    desk: Workspace, files: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Finished, Finished]:
+    folder = tmp_path_factory.mktemp("runs")
+    run(
+        plan_of(folder / "duckdb", desk, files, "duckdb"), Limits(200_000_000, 2), quiet
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_SUBMIT_ARGS", SETTINGS)
+        run_on_spark(plan_of(folder / "spark", desk, files, "spark"), CLUSTER, quiet)
+    return open_run(folder / "duckdb", desk), open_run(folder / "spark", desk)
+
+
+def rows(finished: Finished, table: str) -> list[tuple[Any, ...]]:
+    with finished.database() as base:
+        return base.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall()
+
+
+def test_a_cluster_of_two_executors_gives_the_same_contributions(
+    runs: tuple[Finished, Finished],
+) -> None:
+    here, there = runs
+    assert len(rows(here, "contributions")) > 1_000
+    assert rows(there, "contributions") == rows(here, "contributions")
+    assert rows(there, "weights") == rows(here, "weights")
+
+
+def test_a_cluster_of_two_executors_gives_the_same_posteriors(
+    runs: tuple[Finished, Finished],
+) -> None:
+    here, there = (rows(each, "posteriors") for each in runs)
+    assert len(here) == len(there) > 10_000
+    for one, other in zip(here, there, strict=True):
+        assert one[:3] == other[:3]
+        for a, b in zip(one[3:], other[3:], strict=True):
+            assert (a is None) == (b is None)
+            assert a is None or a == pytest.approx(b, abs=1e-12, rel=1e-9)
+
+
+def test_a_cluster_accounts_for_the_same_rows(
+    runs: tuple[Finished, Finished],
+) -> None:
+    here, there = (each.manifest["accounts"] for each in runs)
+    assert [a["fates"] for a in there] == [a["fates"] for a in here]
+    assert here[0]["fates"]["rejected"] == 2
+
+
+def test_a_run_of_a_cluster_answers_the_same_questions(
+    runs: tuple[Finished, Finished],
+) -> None:
+    here, there = (explain(each, ("PAK", "USA"), each.last) for each in runs)
+    assert there.ledger == here.ledger
+    day = dt.date(2024, 3, 5)
+    assert [m.pair for m in movers(runs[1], day)] == [
+        m.pair for m in movers(runs[0], day)
+    ]
+
+
+def test_zip_archives_are_not_for_spark(desk: Workspace, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.CSV", gdelt_line(61, event="1"))
+    plan = plan_of(tmp_path / "run", desk, [tmp_path / "a.zip"], "spark")
+    with pytest.raises(UnsuitableEngineError, match="unpack it"):
+        run_on_spark(plan, "local[1]", quiet)
+
+
+def test_a_missing_extra_is_named(
+    desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyspark.sql", None)
+    plan = plan_of(tmp_path / "run", desk, [write_gdelt(tmp_path / "a", 3)], "spark")
+    with pytest.raises(MissingExtraError, match="scenarios-engine\\[spark\\]"):
+        run_on_spark(plan, "local[1]", quiet)
+
+
+def test_every_statement_of_a_run_means_the_same_after_a_round_trip(
+    desk: Workspace, finished: Finished
+) -> None:
+    # Spark's SQL, read back by sqlglot and run by DuckDB, gives the same rows.
+    from sqlglot import transpile
+
+    sums = plan_of(finished.folder, desk, [], "spark").sums.posteriors()
+    (back,) = transpile(translate(sums), read="spark", write="duckdb")
+    part = finished.part(("PAK", "USA"))
+    with duckdb.connect() as base:
+        for table, where in (("days", ""), ("instances", f"WHERE part = {part}")):
+            path = finished.folder / f"{table}.parquet"
+            base.execute(f"CREATE TABLE {table} AS FROM '{path}' {where}")
+        held = finished.folder / "contributions" / f"part={part}" / "*.parquet"
+        base.execute(f"CREATE TABLE contributions AS FROM '{held}'")
+        found = base.execute(f"SELECT * FROM ({back}) ORDER BY ALL").fetchall()
+    with finished.database(("PAK", "USA")) as base:
+        told = base.execute("SELECT * FROM posteriors ORDER BY ALL").fetchall()
+    assert [row[:3] for row in found] == [row[:3] for row in told]
+    for one, other in zip(found, told, strict=True):
+        assert one[3:6] == pytest.approx(other[3:6], rel=1e-12)
