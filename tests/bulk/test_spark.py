@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import shutil
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scenarios.loading.workspace import Workspace
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("java") is None, reason="Spark runs on Java, and there is none here"
+)
 
 CLUSTER = "local-cluster[2,1,1024]"
 SETTINGS = "--conf spark.sql.shuffle.partitions=4 pyspark-shell"
