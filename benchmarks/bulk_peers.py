@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import polars as pl
-from scenarios.bulk.spark import translate
 
 from scenarios.bulk.plan import Plan
+from scenarios.bulk.spark import translate
 from scenarios.bulk.weighing import Sign
 from scenarios.engine.decimals import power
 
