@@ -186,8 +186,9 @@ class Peers:
             .min()
         )
         with dask.config.set(scheduler="threads", num_workers=2):
-            both = dask.base.compute(cells, firsts)  # type: ignore[no-untyped-call]
-            found, seen = both
+            # Typed where dask is installed, and not where it is not.
+            compute: Any = dask.base.compute
+            found, seen = compute(cells, firsts)
         self._finish(found, seen.unstack("weight"), "dask")  # noqa: PD010 a series
 
     @property
