@@ -7,8 +7,7 @@ import tracemalloc
 
 import pytest
 
-from scenarios.errors import Severity
-from scenarios.intake.feeds import MissingExtraError
+from scenarios.errors import MissingExtraError, Severity
 from scenarios.intake.reading import MOST_BYTES, read_news
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, Final
 
-from scenarios.errors import ScenariosError
+from scenarios.errors import MissingExtraError
 from scenarios.intake.found import Found
 from scenarios.intake.items import RawItem
 from scenarios.intake.moments import read_moment
 
-__all__ = ["MissingExtraError", "read_feed"]
+__all__ = ["read_feed"]
 
 _HEAD: Final = 4096
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -28,17 +28,6 @@ _ENCODING = re.compile(
 )
 _MARKS: Final = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _RDF: Final = frozenset(("rss10", "rss090"))
-
-
-class MissingExtraError(ScenariosError):
-    """A library that an extra brings is not installed."""
-
-    def __init__(self, what: str, extra: str) -> None:
-        self.what, self.extra = what, extra
-        super().__init__(
-            f"{what} needs the extra `{extra}`; install it with "
-            f"`pip install 'scenarios-engine[{extra}]'`"
-        )
 
 
 def read_feed(data: bytes, found: Found) -> None:
