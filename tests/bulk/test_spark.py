@@ -13,7 +13,7 @@ import pytest
 
 from bulk.stream import gdelt_line, write_gdelt
 from bulk.test_staging import icews_line
-from scenarios.bulk.errors import MissingExtraError, UnsuitableEngineError
+from scenarios.bulk.errors import UnsuitableEngineError
 from scenarios.bulk.explaining import explain
 from scenarios.bulk.finished import Finished, open_run
 from scenarios.bulk.formats import ICEWS_COLUMNS, know
@@ -22,6 +22,7 @@ from scenarios.bulk.plan import Limits, Plan
 from scenarios.bulk.running import run
 from scenarios.bulk.spark import run_on_spark, translate
 from scenarios.bulk.template import load_template
+from scenarios.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from pathlib import Path

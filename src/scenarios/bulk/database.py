@@ -4,8 +4,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scenarios.bulk.errors import MissingExtraError
 from scenarios.bulk.literals import text
+from scenarios.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def open_database(
     try:
         import duckdb
     except ImportError:
-        raise MissingExtraError("bulk", "DuckDB", "bulk") from None
+        raise MissingExtraError("bulk", "bulk") from None
     if spill is not None:
         # DuckDB makes the last folder of a path only.
         spill.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,6 @@
 """What can go wrong with bulk runs.
 
 ScenariosError
-├── MissingExtraError        DuckDB or PySpark is not installed
 ├── OtherRunError            the folder holds a run of something else
 ├── UnfinishedRunError       the folder holds no finished run
 ├── UnsuitableEngineError    Spark is asked for files that it cannot read
@@ -17,7 +16,6 @@ from datetime import date
 from scenarios.errors import ScenariosError, UnknownNameError
 
 __all__ = [
-    "MissingExtraError",
     "OtherRunError",
     "UnfinishedRunError",
     "UnknownDayError",
@@ -25,16 +23,6 @@ __all__ = [
     "UnknownTemplateError",
     "UnsuitableEngineError",
 ]
-
-
-class MissingExtraError(ScenariosError):
-    """A library that belongs to an extra is not installed."""
-
-    def __init__(self, need: str, library: str, extra: str) -> None:
-        self.library, self.extra = library, extra
-        super().__init__(
-            f"{need} needs {library}: pip install 'scenarios-engine[{extra}]'"
-        )
 
 
 class OtherRunError(ScenariosError):

@@ -13,13 +13,14 @@ from urllib.parse import unquote, urlsplit
 
 from scenarios.bulk.contributing import contributions_sql, instance_number
 from scenarios.bulk.database import open_database
-from scenarios.bulk.errors import MissingExtraError, UnsuitableEngineError
+from scenarios.bulk.errors import UnsuitableEngineError
 from scenarios.bulk.formats import EventFile
 from scenarios.bulk.literals import text
 from scenarios.bulk.plan import Plan, Progress
 from scenarios.bulk.reading import FATES, events_sql, raw_columns, raw_events
 from scenarios.bulk.running import last_day, write_manifest, write_tables
 from scenarios.bulk.staging import copy_to
+from scenarios.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -41,7 +42,7 @@ def translate(sql: str) -> str:
     try:
         from sqlglot import ErrorLevel, transpile
     except ImportError:
-        raise MissingExtraError("Spark", "sqlglot", "spark") from None
+        raise MissingExtraError("Spark", "spark") from None
     (translated,) = transpile(
         sql, read="duckdb", write="spark", unsupported_level=ErrorLevel.RAISE
     )
@@ -86,7 +87,7 @@ def _open(master: str) -> "SparkSession":
     try:
         from pyspark.sql import SparkSession
     except ImportError:
-        raise MissingExtraError("--engine spark", "PySpark", "spark") from None
+        raise MissingExtraError("--engine spark", "spark") from None
     builder = SparkSession.Builder().master(master).appName("scenarios bulk")
     session = (
         builder.config("spark.sql.session.timeZone", "UTC")
