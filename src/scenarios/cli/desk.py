@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "author",
     "brief_from",
+    "cache_folder",
     "found_journal",
     "heads_folder",
     "journal_place",
@@ -131,7 +132,7 @@ def open_desk(
         return desk, open_news(file, desk)
     try:
         with open_journal(desk) as store:
-            recall = FolderRecall(_home("XDG_CACHE_HOME", ".cache") / "scenarios")
+            recall = FolderRecall(cache_folder())
             known = known_from(known_at)
             if scenarios is None:
                 found = brief_from(store, desk, known)
@@ -281,6 +282,11 @@ def last_seen(place: "Place") -> "LastSeen":
     from scenarios.journal.heads import LastSeen
 
     return LastSeen(heads_folder(), place)
+
+
+def cache_folder() -> Path:
+    """Return the folder that holds what can be worked out again."""
+    return _home("XDG_CACHE_HOME", ".cache") / "scenarios"
 
 
 def heads_folder() -> Path:

@@ -84,12 +84,12 @@ def prepare_pictures(form: str) -> None:
     """Get ready to draw a report's pictures, or tell on standard error why not."""
     if form not in PICTURED:
         return
-    from scenarios.report.page.figures import missing_pictures, warm_up
+    from scenarios.report.pictures.press import missing_pictures, press
 
     if missing := missing_pictures():
         typer.echo(f"no pictures, tables alone: {missing}", err=True)
     else:
-        warm_up()
+        press()
 
 
 def _stamped(order: "Order", asked: Asked, news: "Developments") -> "Order":
