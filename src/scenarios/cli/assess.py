@@ -1,5 +1,6 @@
 """`scenarios assess`: the probabilities as of a day."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -45,9 +46,10 @@ def assess(
     """Show the probability of each outcome as of a day, with its reasons in short."""
     from scenarios.assessment.assess import assess as assess_all
     from scenarios.assessment.scores import score
-    from scenarios.cli.desk import open_desk, today
+    from scenarios.cli.desk import cache_folder, open_desk, today
     from scenarios.cli.present import present_assessment
     from scenarios.cli.present_methods import present_scores
+    from scenarios.cli.recall import FolderIntervals
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     refuse_unless_table(form, movers=movers)
@@ -64,8 +66,13 @@ def assess(
         found = score(desk, news, day, scenarios=ids, model=desk.model(model).model.id)
         present_scores(found, form=form, whole=False)
         return
-    now = assess_all(desk, news, day, scenarios=ids, model=model)
-    before = (
-        assess_all(desk, news, since, scenarios=ids, model=model) if since else None
+    assess_on = partial(
+        assess_all,
+        desk,
+        news,
+        scenarios=ids,
+        model=model,
+        recall=FolderIntervals(cache_folder()),
     )
+    now, before = assess_on(day), assess_on(since) if since else None
     present_assessment(now, before, form=form, movers=movers)
