@@ -17,6 +17,7 @@ from scenarios.cli.options import (
     Since,
     WorkspaceFolder,
     choose_form,
+    refuse_later,
     refuse_unless_table,
     refuse_without_probabilities,
 )
@@ -58,21 +59,15 @@ def assess(
     ids = tuple(scenario or ())
     desk, news = open_desk(workspace, developments, known_at, ids)
     day = as_of or today()
-    if since is not None and since > day:
-        message = f"--since {since} is later than the day assessed, {day}"
-        raise typer.BadParameter(message)
+    refuse_later(since, day)
     if desk.model(model).model.gives_scores:
         refuse_without_probabilities(since=since, movers=movers)
         found = score(desk, news, day, scenarios=ids, model=desk.model(model).model.id)
         present_scores(found, form=form, whole=False)
         return
+    recall = FolderIntervals(cache_folder())
     assess_on = partial(
-        assess_all,
-        desk,
-        news,
-        scenarios=ids,
-        model=model,
-        recall=FolderIntervals(cache_folder()),
+        assess_all, desk, news, scenarios=ids, model=model, recall=recall
     )
     now, before = assess_on(day), assess_on(since) if since else None
     present_assessment(now, before, form=form, movers=movers)
