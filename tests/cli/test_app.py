@@ -28,6 +28,7 @@ from scenarios.cli.app import app
 COMMANDS = [
     "init",
     "fetch",
+    "feeds",
     "intake",
     "record",
     "inbox",

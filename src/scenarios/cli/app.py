@@ -18,6 +18,7 @@ from scenarios.cli import (
     diff,
     explain,
     export,
+    feeds,
     fetch,
     flip,
     history,
@@ -65,6 +66,7 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.command("fetch")(fetch.fetch)
+app.command("feeds")(feeds.feeds)
 app.command("intake")(intake.intake)
 app.command("record")(record.record)
 app.command("inbox")(inbox.inbox)
