@@ -33,6 +33,8 @@ def test_what_was_not_said_is_taken_from_the_item() -> None:
         "url": "https://www.gazette.example/port-of-hull",
         "published": "2024-03-05",
         "summary": "Port of Hull walks out too",
+        "item": "i-gazette",
+        "feed": "gazette",
     }
 
 

@@ -51,6 +51,8 @@ def make_report(
         stance=given.stance,
         summary=given.summary or item.title or None,
         grade=given.grade,
+        item=item.id,
+        feed=item.feed or None,
     )
     return report, []
 
