@@ -53,6 +53,7 @@ COMMANDS = [
     "note",
     "redact",
     "watch",
+    "coverage",
     "validate",
     "lint",
     "schema",

@@ -15,6 +15,7 @@ from scenarios import __version__, errors
 from scenarios.cli import (
     assess,
     compare,
+    coverage,
     diff,
     explain,
     export,
@@ -91,6 +92,7 @@ app.command("unobserve")(unobserve.unobserve)
 app.command("note")(note.note)
 app.command("redact")(redact.redact)
 app.command("watch")(watch.watch)
+app.command("coverage")(coverage.coverage)
 app.command("validate")(validate.validate)
 app.command("lint")(lint.lint)
 app.command("schema")(schema.schema)
