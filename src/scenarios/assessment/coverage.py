@@ -184,7 +184,7 @@ def _hear(teller: Item | Report, heard: _Heard, read: Read) -> None:
     """Note who told of an indicator, in which language, and by which feed."""
     if isinstance(teller, Report):
         heard.publishers.add(teller.source)
-        heard.feeds |= {teller.feed} & set(read.feeds)
+        heard.feeds |= {teller.feed or ""} & set(read.feeds)
         return
     source = source_of_site(teller.site, read.sources)
     heard.publishers |= {source or teller.site or teller.publisher} - {""}
