@@ -44,7 +44,7 @@ __all__ = [
 Data = dict[str, Any]
 Step = tuple[Any, ...]
 
-TEXTS = ("title", "url", "summary", "why")
+TEXTS = ("title", "url", "summary", "feed", "why")
 """Keys of free text, wherever in a development."""
 
 # Marks that no hash, id, date or key can hold by accident, so that a search finds them.
@@ -93,6 +93,8 @@ def reports(ids: st.SearchStrategy[str]) -> st.SearchStrategy[Data]:
             "grade": GRADES,
             "retracted": RETRACTIONS,
             "why": _or_empty(WORDS),
+            "item": st.sampled_from(["item-0a1b", "é"]) | st.none(),
+            "feed": _or_empty(WORDS) | st.none(),
         },
     )
 
@@ -138,7 +140,7 @@ def make(data: Data) -> Development:
     return Development.model_validate(data)
 
 
-FREE = ("url", "summary", "why")
+FREE = ("url", "summary", "feed", "why")
 """What may be worded anew without a correction being lost."""
 
 

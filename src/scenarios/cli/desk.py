@@ -43,6 +43,7 @@ __all__ = [
     "open_inbox",
     "open_journal",
     "open_journal_of",
+    "open_known",
     "open_news",
     "open_or_found_journal",
     "open_weighable",
@@ -143,6 +144,23 @@ def open_desk(
         advice = f"{error.advice}, or name the news with --developments FILE"
         raise JournalNotFoundError(error.where, advice) from None
     return found.workspace, found.developments
+
+
+def open_known(
+    folder: Path | None, file: str | None
+) -> tuple["Workspace", "Developments"]:
+    """Load a workspace with all its news; without a journal or a file there is none.
+
+    Raises:
+        ScenariosError: Something cannot be read, or has faults.
+    """
+    from scenarios.journal.errors import JournalNotFoundError
+    from scenarios.loading.developments import Developments
+
+    try:
+        return open_desk(folder, file, scenarios=None)
+    except JournalNotFoundError:
+        return open_workspace(folder), Developments(())
 
 
 def brief_from(

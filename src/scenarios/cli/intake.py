@@ -36,14 +36,19 @@ def intake(
         ),
     ] = None,
     developments: DevelopmentsFile = None,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="Show what they may be, and keep nothing."),
+    ] = False,
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
 ) -> None:
-    """Show what each item of news may be: a copy, one more report, a sign to look at.
+    """Put items of news into the inbox, and show what each may be.
 
-    Every proposal says why. Nothing is recorded.
+    A copy, one more report of a known development, a sign to look at: every proposal
+    says why. Nothing is decided and nothing recorded.
     """
-    from scenarios.cli.desk import open_desk, read_input
+    from scenarios.cli.desk import open_inbox, open_known, read_input
     from scenarios.cli.present_intake import merge, present_intake
     from scenarios.intake.reading import read_news
     from scenarios.intake.sifting import sift
@@ -51,6 +56,11 @@ def intake(
     columns = dict(_column(each) for each in column or ())
     given = [read_input(name) for name in file]
     items = merge(read_news(data, name, columns=columns) for name, data in given)
-    desk, news = open_desk(workspace, developments, scenarios=None)
+    desk, news = open_known(workspace, developments)
     scenarios = (each.scenario for each in desk.scenarios.values())
-    present_intake(sift(items, news.items, scenarios, desk.sources), as_json=json)
+    arrived = None
+    if not preview:
+        with open_inbox(desk) as box:
+            arrived = box.put(items)
+    sifting = sift(items, news.items, scenarios, desk.sources)
+    present_intake(sifting, arrived, as_json=json)

@@ -28,7 +28,7 @@ from scenarios.domain.item import Item
 from scenarios.domain.match import Match
 from scenarios.domain.scenario import Scenario
 from scenarios.intake.items import headline_of, known_day
-from scenarios.intake.terms import TermFinder
+from scenarios.intake.terms import TermFinder, all_terms, fitting_terms
 from scenarios.intake.words import telling_stems
 
 __all__ = ["LEAST", "TERM", "Suggester", "Suggestion"]
@@ -88,11 +88,11 @@ class Suggester:
             for name, indicator in scenario.indicators.items()
         }
         self._finder = TermFinder(
-            term for sign in self._signs.values() for term in _terms(sign.match)
+            term for sign in self._signs.values() for term in all_terms(sign.match)
         )
         self._holders: dict[str, list[str]] = defaultdict(list)
         for name, sign in self._signs.items():
-            for term in dict.fromkeys(_terms(sign.match)):
+            for term in dict.fromkeys(all_terms(sign.match)):
                 self._holders[term].append(name)
         told = dict.fromkeys(
             stem for sign in self._signs.values() for stem in sign.counts
@@ -131,7 +131,7 @@ class Suggester:
         by_terms = {name for term in found for name in self._holders[term]}
         for name in by_words | by_terms:
             sign = self._signs[name]
-            terms = _matched(sign.match, found)
+            terms = fitting_terms(sign.match, found)
             if terms is None or not _is_open(sign.scenario, day):
                 continue
             if terms or name in by_words:
@@ -146,7 +146,7 @@ class Suggester:
         shared = sorted(
             (stem for stem in stems if weights[stem]), key=lambda s: (-weights[s], s)
         )
-        terms = _matched(self._signs[name].match, found) or []
+        terms = fitting_terms(self._signs[name].match, found) or []
         return Suggestion(name, score, tuple(terms), tuple(shared[:_MOST_WORDS]))
 
 
@@ -172,26 +172,6 @@ def _weigh_words(signs: Sequence[_Sign], rows: Mapping[str, int]) -> Floats:
                 log(1 + rare) * count * (_K1 + 1) / (count + norm)
             )
     return weights
-
-
-def _terms(match: Match | None) -> Sequence[str]:
-    return () if match is None else (*match.any, *match.all, *match.none)
-
-
-def _matched(
-    match: Match | None, found: Mapping[str, str]
-) -> list[tuple[str, str]] | None:
-    """Return the terms that matched; none where they do not fit, None where refused."""
-    if match is None:
-        return []
-    if any(term in found for term in match.none):
-        return None
-    if not all(term in found for term in match.all):
-        return []
-    told = [term for term in match.any if term in found]
-    if match.any and not told:
-        return []
-    return [(term, found[term]) for term in (*match.all, *told)]
 
 
 def _is_open(scenario: Scenario, day: date | None) -> bool:

@@ -219,7 +219,7 @@ def _why(draft: Draft) -> str:
     return str(unpack_texts(payloads, draft.body.get(PAYLOAD)).get("why", ""))
 
 
-_TEXTS = ("url", "summary", "why")
+_TEXTS = ("url", "summary", "feed", "why")
 _ENTERS = frozenset({Kind.DEVELOPMENT_RECORDED, Kind.DEVELOPMENT_REVISED})
 _CORRECTS: Mapping[Kind, Callable[[Development, Draft], Development]] = {
     Kind.REPORT_ADDED: _add_reports,
