@@ -87,7 +87,8 @@ def audit(
         if part not in found:
             # What does not hold is named here, the first of it.
             found[part] = audit_part(store, part, progress, texts=texts)
-    progress(size)
+    if helpers:
+        progress(size)
     store.check(nodes == size - size.bit_count(), "it holds nodes that no tree has")
     listed = sum(found.values())
     store.check(subjects == listed, "its index lists what is no record")
