@@ -141,3 +141,9 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     answer = spawn(write_workspace(tmp_path), *EXPORT, "-o", "nowhere/a.csv")
     said = "error: nowhere/a.csv: No such file or directory\n"
     assert answer == Answer(1, "", said)
+
+
+def test_a_dash_is_standard_output(tmp_path: Path) -> None:
+    answer = export(tmp_path, "strike", "-o", "-", "--format", "json")
+    assert answer.out == export(tmp_path, "strike", "--format", "json").out
+    assert not (tmp_path / "-").exists()

@@ -41,3 +41,12 @@ def test_a_folder_that_holds_something_is_a_wrong_call(
     (tmp_path / "mine").write_text("mine")
     assert run(monkeypatch, "init", str(tmp_path)) == 2
     assert "is not empty; name a new or an empty folder" in capsys.readouterr().err
+
+
+def test_an_example_beyond_the_calendar_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = tmp_path / "desk"
+    assert run(monkeypatch, "init", str(desk), "--opens", "9999-12-31") == 2
+    assert "runs on beyond the calendar" in capsys.readouterr().err
+    assert not desk.exists()

@@ -35,6 +35,7 @@ def test_what_was_kept_is_found(tmp_path: Path) -> None:
         '{"count": "3", "digest": 5}',
         '{"count": 3, "digest": "sha256:x"}',
         '{"count": 3, "digest": null}',
+        "[" * 200_000,
         "\ud800",
     ],
 )
@@ -89,6 +90,7 @@ def test_intervals_that_were_kept_are_found(tmp_path: Path) -> None:
         '{"a": [[-0.1, 0.4]]}',
         '{"a": [[0.5, 1.1]]}',
         '{"a": [[NaN, 0.4]]}',
+        "[" * 200_000,
         "\ud800",
     ],
 )

@@ -104,3 +104,11 @@ def test_a_wrong_call_ends_with_code_2(tmp_path: Path, arguments: list[str]) -> 
     root = write_workspace(tmp_path)
     answer = run(root, "signposts", "-d", "news.yaml", *arguments)
     assert (answer.code, answer.out) == (2, "")
+
+
+def test_the_end_of_the_calendar_is_as_far_as_it_looks(tmp_path: Path) -> None:
+    root = write_workspace(tmp_path)
+    for asked in (("--as-of", "9999-12-31"), ("--days", "36500")):
+        late = ("--as-of", "9990-12-31", *asked)
+        answer = run(root, "signposts", "-d", "news.yaml", *late)
+        assert answer.code == 0, answer.err

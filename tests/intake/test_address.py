@@ -98,3 +98,8 @@ def test_a_site_is_the_host_or_stands_above_it_by_whole_labels() -> None:
 )
 def test_an_address_says_what_its_long_parts_say(address: str, words: str) -> None:
     assert address_words(address) == words
+
+
+@pytest.mark.parametrize("end", ["\udc00", "?q=\udc00", "?\ud800=1"])
+def test_an_address_with_half_a_letter_is_none(end: str) -> None:
+    assert canonical_address(f"https://a.example/{end}") is None

@@ -108,3 +108,7 @@ def test_a_flexible_column_keeps_a_least_width() -> None:
     rows = [[Piece("x" * 30), Piece("one two three four five six")]]
     lines = text_of([*columns(rows, flexible=1, width=10)])
     assert lines[0] == "x" * 30 + "  one two three four"
+
+
+def test_a_line_break_in_a_text_starts_no_line() -> None:
+    assert paint([Piece("a\nb")], colour=False) == "a b"

@@ -20,6 +20,8 @@ from scenarios.cli.options import (
 
 __all__ = ["export"]
 
+STDOUT = Path("-")
+
 
 def export(
     scenario: ScenarioIds = None,
@@ -31,7 +33,7 @@ def export(
             "-o",
             metavar="FILE",
             help="The file to write; its ending tells the format. Standard output if "
-            "left out.",
+            "left out, or -.",
         ),
     ] = None,
     form: Annotated[
@@ -85,7 +87,7 @@ def export(
     from scenarios.cli.ordering import Asked, open_dossier, prepare_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
-    chosen = form or ("csv" if output is None else format_of(output))
+    chosen = form or ("csv" if output in (None, STDOUT) else format_of(output))
     compiled = cache_folder() / "templates"
     choices = Choices(
         table=table, wide=wide, raw=raw, template=template, compiled=compiled
@@ -106,6 +108,7 @@ def export(
         every=every,
         cases=tuple(case or ()),
     )
+    output = None if output == STDOUT else output
     if output is None:
         check_terminal(chosen)
     dossier = open_dossier(asked, workspace)

@@ -16,6 +16,8 @@ from scenarios.cli.options import (
 
 __all__ = ["inbox"]
 
+LARGEST = 1_000_000
+
 
 def inbox(
     words: Annotated[
@@ -48,7 +50,9 @@ def inbox(
     decided: Annotated[
         bool, typer.Option("--decided", help="Also those decided on already.")
     ] = False,
-    most: Annotated[int, typer.Option(min=1, help="Most items to show.")] = 50,
+    most: Annotated[
+        int, typer.Option(min=1, max=LARGEST, help="Most items to show.")
+    ] = 50,
     json: AsJson = False,
     csv: AsCsv = False,
     markdown: AsMarkdown = False,

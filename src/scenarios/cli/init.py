@@ -11,6 +11,7 @@ from scenarios.cli.options import parse_day
 __all__ = ["init"]
 
 DAYS_OF_NEWS = 60
+LATEST = date(9998, 12, 31)
 
 
 def init(
@@ -35,6 +36,9 @@ def init(
     from scenarios.loading.starter import start_workspace
 
     start = opens or today() - timedelta(days=DAYS_OF_NEWS)
+    if start > LATEST:
+        message = f"--opens {start}: the example runs on beyond the calendar"
+        raise typer.BadParameter(message)
     for name in start_workspace(folder, start):
         typer.echo(folder / name)
     typer.echo(

@@ -20,7 +20,7 @@ class LastLook:
 
     def find(self) -> Point | None:
         """Return the last look; None where there was none, or it is lost."""
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             told = json.loads(self._file.read_bytes())
             record = told["record"]
             if record is None or isinstance(record, int):

@@ -12,7 +12,7 @@ import typer
 from scenarios.cli.options import Form
 from scenarios.errors import Issue, Severity
 from scenarios.report.layout import Line, paint
-from scenarios.report.visible import visible
+from scenarios.report.visible import HIDDEN, visible
 
 if TYPE_CHECKING:
     from scenarios.assessment.results import Assessment
@@ -37,7 +37,8 @@ MIN_WIDTH = 110
 def print_json(value: object) -> None:
     """Print a value as JSON to standard output, in UTF-8 whatever the terminal's."""
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
-    typer.echo(text.encode())
+    # All of it that is hidden stands in texts, where JSON can say it in letters.
+    typer.echo(HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode())
 
 
 def present_assessment(

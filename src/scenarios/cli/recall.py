@@ -19,6 +19,7 @@ __all__ = ["FolderIntervals", "FolderRecall"]
 
 MOST = 64
 MOST_INTERVALS = 2000
+_UNREADABLE = (OSError, ValueError, TypeError, AttributeError, RecursionError)
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -32,7 +33,7 @@ class FolderRecall:
         """Return what was kept for a root; None where it is lost or unreadable."""
         from scenarios.loading.developments import Whole
 
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             told = json.loads((self._folder / f"{root}.json").read_bytes())
             if isinstance(told["count"], int) and _DIGEST.fullmatch(told["digest"]):
                 return Whole(told["count"], told["digest"])
@@ -76,11 +77,14 @@ class FolderIntervals:
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             draft = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
-            draft.write_text(json.dumps(kept))
-            draft.replace(self._path)
+            try:
+                draft.write_text(json.dumps(kept))
+                draft.replace(self._path)
+            finally:
+                draft.unlink(missing_ok=True)
 
     def _read(self) -> "dict[str, list[Span]]":
-        with suppress(OSError, ValueError, TypeError, AttributeError):
+        with suppress(*_UNREADABLE):
             told = json.loads(self._path.read_bytes())
             return {name: _checked(spans) for name, spans in told.items()}
         return {}

@@ -25,6 +25,8 @@ _INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?)")
 _SAFE: Final = "!$&'()*+,;=:@~-._"
 _NOISE = re.compile(r"(?<![^\W_])(?:[0-9a-f]{8,}|\d{5,})(?![^\W_])", re.ASCII)
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|cms|jsp)\b")
+# Blanks, controls, and halves of letters, which cannot be sent.
+_NOWHERE = re.compile(r"[\s\x00-\x1f\x7f\\\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAST_WORDS: Final = 3
 
@@ -41,7 +43,7 @@ def canonical_address(text: str) -> str | None:
     True
     """
     cleaned = text.strip()
-    if len(cleaned) > _MOST_CHARACTERS or re.search(r"[\s\x00-\x1f\x7f\\]", cleaned):
+    if len(cleaned) > _MOST_CHARACTERS or _NOWHERE.search(cleaned):
         return None
     try:
         parts = urlsplit(cleaned)

@@ -21,8 +21,16 @@ from scenarios.errors import ScenariosError
 __all__ = ["RefusedAddressError", "Target", "check_numbers", "read_target"]
 
 _HTTPS: Final = 443
-_SPECIAL: Final = IPv4Network("192.0.0.0/24")
-"""Kept for protocols (RFC 6890); Python before 3.13 takes most of it for public."""
+_ELSEWHERE: Final[tuple[IPv4Network | IPv6Network, ...]] = (
+    *map(IPv4Network, ("192.0.0.0/24", "192.88.99.0/24")),
+    *map(
+        IPv6Network,
+        # Embedded or translated IPv4 (RFC 4291, 8215, 2765), and what no host has
+        # (RFC 9637, 9602); Python before 3.13 takes most of it for public.
+        ("::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "3fff::/20", "5f00::/16"),
+    ),
+)
+"""Networks that no feed is in, whatever a library says of them."""
 
 _TRANSLATED: Final = IPv6Network("64:ff9b::/96")
 """Addresses that a gateway turns into the IPv4 address in their last 32 bits."""
@@ -103,7 +111,7 @@ def _is_public(number: IPv4Address | IPv6Address) -> bool:
             return _is_public(carried)
         if number.is_site_local:
             return False
-    elif number in _SPECIAL:
+    if any(number in network for network in _ELSEWHERE):
         return False
     return number.is_global and not number.is_multicast
 

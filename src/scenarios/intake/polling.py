@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from math import inf
 from typing import Final, Literal
 
 from scenarios.domain.item import Moment
@@ -23,6 +24,7 @@ Outcome = Literal["new", "unchanged", "waiting", "gone", "failed"]
 _FIRST_PAUSE: Final = timedelta(minutes=15)
 _LONGEST_PAUSE: Final = timedelta(days=1)
 _LONGEST_WAIT: Final = timedelta(days=7)
+_MOST_DIGITS: Final = 9
 _MOST_DOUBLINGS: Final = 10
 _ACCEPT: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -164,10 +166,12 @@ def _asked(wait: str | None, now: datetime) -> timedelta | None:
     if wait is None:
         return None
     if wait.isascii() and wait.isdigit():
-        pause = timedelta(seconds=min(int(wait), _LONGEST_WAIT.total_seconds()))
+        # More digits than these are longer than is waited anyway.
+        seconds = int(wait) if len(wait) < _MOST_DIGITS else inf
+        pause = timedelta(seconds=min(seconds, _LONGEST_WAIT.total_seconds()))
     else:
         try:
             pause = parsedate_to_datetime(wait).astimezone(UTC) - now
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     return max(timedelta(), min(pause, _LONGEST_WAIT))

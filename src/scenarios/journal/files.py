@@ -6,7 +6,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["make_folder", "sync_folder", "whole_file", "write_whole"]
+__all__ = [
+    "file_to_hand_on",
+    "make_folder",
+    "sync_folder",
+    "whole_file",
+    "write_whole",
+]
 
 OWNER_ONLY = 0o600
 FOLDER_OWNER_ONLY = 0o700
@@ -46,6 +52,29 @@ def whole_file(
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+@contextmanager
+def file_to_hand_on(path: Path, *, mode: int) -> Iterator[IO[bytes]]:
+    """Open a file that somebody named to write to, as `whole_file` where it is a file.
+
+    What a link leads to is written, and the link stays. What is no file, such as a
+    device or a pipe, is written as it is.
+
+    Args:
+        path: What was named.
+        mode: Who may read and write a file that is new.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        with target.open("wb") as file:
+            yield file
+        return
+    with whole_file(target, mode=mode) as file:
+        yield file
 
 
 def write_whole(

@@ -40,7 +40,8 @@ class Search:
 
 def values_of(wanted: Search) -> Mapping[str, object]:
     """Return a search as the named values of a query; empty text takes everything."""
-    until = "" if wanted.until is None else str(wanted.until + timedelta(days=1))
+    last = wanted.until
+    until = "" if last in (None, date.max) else str(last + timedelta(days=1))
     return {
         # What holds no word is nowhere to be found.
         "words": expression(wanted.words) or '""',

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol, cast
 
 from scenarios.errors import ScenariosError, UnknownNameError
-from scenarios.journal.files import whole_file
+from scenarios.journal.files import file_to_hand_on
 
 if TYPE_CHECKING:
     # Which formats there are is asked before anything is assessed.
@@ -119,7 +119,7 @@ def export(dossier: "Dossier", path: Path, form: str, choices: Choices) -> None:
         OSError: The file cannot be written; what was there before is still there.
     """
     try:
-        with whole_file(path, mode=FOR_EVERYBODY) as file:
+        with file_to_hand_on(path, mode=FOR_EVERYBODY) as file:
             write(dossier, file, form, choices)
     except OSError as error:
         # The file that was asked for, not the one that was to become it.

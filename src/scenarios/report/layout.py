@@ -55,7 +55,8 @@ def paint(line: Line, *, colour: bool) -> str:
     """Return a line as text for a terminal, with what would control it escaped."""
     parts = []
     for piece in line:
-        text = visible(piece.text)
+        # Whoever writes a line break into a title would write lines of the table.
+        text = visible(piece.text.replace("\n", " "))
         codes = ";".join(str(CODES[word]) for word in piece.style.split())
         parts.append(f"\x1b[{codes}m{text}\x1b[0m" if codes and colour else text)
     return "".join(parts) if colour else "".join(parts).rstrip()

@@ -2,11 +2,11 @@
 
 import re
 
-__all__ = ["visible"]
+__all__ = ["HIDDEN", "visible"]
 
 # C0 and C1 controls but tab and newline, what reorders text (Unicode Bidi_Control),
 # and the separators of lines and paragraphs, which layout engines stumble over.
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
 
@@ -17,4 +17,4 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31mred")
     'a\\x1b[31mred'
     """
-    return _HIDDEN.sub(lambda match: repr(match[0])[1:-1], text)
+    return HIDDEN.sub(lambda match: repr(match[0])[1:-1], text)

@@ -102,7 +102,8 @@ def find_signposts(assessment: Assessment, days: int) -> Sequence[Signpost]:
         assessment: The scenarios to look ahead from.
         days: How far ahead `soon` looks.
     """
-    then = assessment.as_of + timedelta(days)
+    # The calendar ends on the last day of the year 9999.
+    then = assessment.as_of + min(timedelta(days), date.max - assessment.as_of)
     found = [
         _look(row, indicator, scenario, assessment.model, then)
         for scenario in assessment.scenarios

@@ -54,7 +54,10 @@ BAR = 160
 """Length of a likelihood bar, in the units that it is drawn in."""
 
 # What an expression of a template can raise that is not one of Jinja's errors.
-_SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_SLIPS = (
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *(RecursionError, MemoryError),
+)
 
 
 def render(

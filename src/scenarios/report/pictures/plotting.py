@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from scenarios.errors import ScenariosError, UnknownNameError
-from scenarios.journal.files import whole_file
+from scenarios.journal.files import file_to_hand_on
 from scenarios.report.pictures.marks import Json
 from scenarios.report.pictures.palette import DARK, PAPER, dark_rules
 from scenarios.report.pictures.rendering import to_png, to_svg
@@ -111,7 +111,7 @@ def plot(spec: Json, path: Path, form: str) -> None:
     """
     drawn = picture_bytes(spec, form)
     try:
-        with whole_file(path, mode=FOR_EVERYBODY) as file:
+        with file_to_hand_on(path, mode=FOR_EVERYBODY) as file:
             file.write(drawn)
     except OSError as error:
         # The file that was asked for, not the one that was to become it.
