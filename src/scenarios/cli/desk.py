@@ -46,6 +46,7 @@ __all__ = [
     "open_known",
     "open_news",
     "open_or_found_journal",
+    "open_verified",
     "open_weighable",
     "open_workspace",
     "progress_bar",
@@ -59,6 +60,9 @@ __all__ = [
 ]
 
 STDIN = "-"
+SMALL = 500
+"""Records that are checked in a twentieth of a second."""
+
 LONG = 1000
 """Work on fewer items is over before anybody looks."""
 
@@ -225,8 +229,38 @@ def read_given(files: list[str], workspace: "Workspace") -> "Developments":
 
 
 def open_journal(desk: "Workspace") -> "Store":
-    """Open the journal of a loaded workspace; errors as for `open_journal_of`."""
-    return open_journal_of(desk.root, settings_url=desk.settings.journal)
+    """Open the journal of a loaded workspace, and check all of one that is small.
+
+    What is asked of a large one is found by an index, and only full verification tells
+    whether the index keeps something back.
+
+    Raises:
+        StoreError: As for `open_journal_of`, or something in it does not hold.
+    """
+    store = open_journal_of(desk.root, settings_url=desk.settings.journal)
+    return _checked(store, most=SMALL)
+
+
+def open_verified(desk: "Workspace") -> "Store":
+    """Open the journal of a loaded workspace, and check all of it, however large.
+
+    Raises:
+        StoreError: As for `open_journal_of`, or something in it does not hold.
+    """
+    store = open_journal_of(desk.root, settings_url=desk.settings.journal)
+    return _checked(store, most=store.head().size)
+
+
+def _checked(store: "Store", *, most: int) -> "Store":
+    size = store.head().size
+    if size <= most:
+        show = progress_bar("checking the journal: record")
+        try:
+            store.verify(lambda done: show(done, size), processes=os.cpu_count() or 1)
+        except BaseException:
+            store.close()
+            raise
+    return store
 
 
 def read_input(file: str) -> tuple[str, bytes]:
@@ -379,7 +413,8 @@ def found_journal(desk: "Workspace") -> "Store":
         JournalError: As for `open_or_found_journal`.
     """
     url = desk.settings.journal
-    return open_or_found_journal(desk.root, settings_url=url, writer=author())
+    store = open_or_found_journal(desk.root, settings_url=url, writer=author())
+    return _checked(store, most=SMALL)
 
 
 def open_or_found_journal(

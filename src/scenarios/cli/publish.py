@@ -29,7 +29,7 @@ def publish(
     from scenarios.cli.desk import (
         author,
         known_from,
-        open_journal,
+        open_verified,
         open_workspace,
         seal_head,
         today,
@@ -38,7 +38,7 @@ def publish(
     from scenarios.cli.present_journal import present_judgement
 
     desk = open_workspace(workspace)
-    with open_journal(desk) as store:
+    with open_verified(desk) as store:
         judgement = publish_judgement(
             store,
             desk,

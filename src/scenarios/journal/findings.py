@@ -45,16 +45,18 @@ class Verdict:
         origin: Whose it is; None where that much cannot be read.
         head: Its size and root; None where that much cannot be read.
         findings: Every check that was made, in order.
+        whole: Whether every record was read.
     """
 
     where: str
     origin: str | None
     head: Head | None
     findings: tuple[Finding, ...]
+    whole: bool = True
 
     @property
     def holds(self) -> bool:
-        """Tell whether all of it holds."""
+        """Tell whether all that was looked at holds."""
         whole = (State.HOLDS, State.ABSENT)
         return all(finding.state in whole for finding in self.findings)
 

@@ -78,7 +78,7 @@ def verify_store(  # noqa: PLR0913 each of them is asked for on its own
         kept = known.kept
         found.append(find("against", lambda: _against(store, kept, keys_of(store))))
     found.extend(check(store) for check in more)
-    return Verdict(store.where, store.origin, head, tuple(found))
+    return Verdict(store.where, store.origin, head, tuple(found), whole=not quick)
 
 
 def _against(store: Store, kept: KeptHead, chain: KeyChain) -> str:

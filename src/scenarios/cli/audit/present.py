@@ -129,7 +129,7 @@ def _sum(verdict: "Verdict") -> str:
         return f"DOES NOT HOLD: {states.count('fails')} of {len(states)} checks fail"
     if "unknown" in states:
         return "holds together, but is NOT VERIFIED: its key is unknown here"
-    return "all of it holds"
+    return "all of it holds" if verdict.whole else "what was looked at holds"
 
 
 def _verdict_json(verdict: "Verdict") -> dict[str, object]:
