@@ -70,11 +70,16 @@ def _read(data: bytes, path: str, columns: Mapping[str, str]) -> Found:
         found.fault("holds nothing")
     elif plain.startswith((b"{", b"[")):
         _read_json(data, found)
-    elif plain.startswith(b"<") or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    elif plain.startswith(b"<") or _is_wide(data):
         read_feed(data, found)
     else:
         read_sheet(data, found, columns)
     return found
+
+
+def _is_wide(data: bytes) -> bool:
+    """Tell whether data is text in letters of two bytes or four, as no sheet is."""
+    return b"\x00" in data[:4] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _read_json(data: bytes, found: Found) -> None:

@@ -27,6 +27,8 @@ FIELDS: Final = (
 )
 """What a column may stand for."""
 
+MOST_COLUMNS: Final = 256
+
 _SEPARATORS: Final = ",;\t"
 
 Row = Mapping[str, str]
@@ -49,6 +51,9 @@ def read_sheet(data: bytes, found: Found, columns: Mapping[str, str]) -> None:
     rows = _rows(text)
     try:
         header = next(rows, (1, []))[1]
+        if len(header) > MOST_COLUMNS:
+            found.fault(f"has {len(header):,} columns; at most {MOST_COLUMNS} are read")
+            return
         fields = _fields(header, columns, found)
         if fields is None:
             return
