@@ -49,6 +49,7 @@ __all__ = [
     "open_workspace",
     "progress_bar",
     "read_given",
+    "read_inbox",
     "read_input",
     "seal_head",
     "today",
@@ -323,11 +324,22 @@ def open_journal_of(root: Path, *, settings_url: str | None) -> "Store":
     return open_watched(place, last_seen(place), now, warn)
 
 
+def read_inbox(desk: "Workspace") -> "Inbox":
+    """Open the inbox of a workspace to read it; an empty one where there is none.
+
+    Raises:
+        StoreError: The inbox or the journal cannot be opened or read.
+    """
+    from scenarios.journal.inbox import Inbox
+
+    return open_inbox(desk) if _inbox_file(desk).exists() else Inbox.empty()
+
+
 def open_inbox(desk: "Workspace") -> "Inbox":
     """Open the inbox of a workspace, up to date with its journal where there is one.
 
     Raises:
-        StoreError: The inbox or the journal cannot be opened or read.
+        StoreError: The inbox or the journal cannot be opened, made or read.
     """
     from scenarios.journal.errors import JournalNotFoundError
 
@@ -352,7 +364,11 @@ def learning_inbox(desk: "Workspace", store: "Store") -> "Inbox":
 def _inbox(desk: "Workspace") -> "Inbox":
     from scenarios.journal.inbox import Inbox
 
-    return Inbox.open(desk.root / ".scenarios" / "inbox.db")
+    return Inbox.open(_inbox_file(desk))
+
+
+def _inbox_file(desk: "Workspace") -> Path:
+    return desk.root / ".scenarios" / "inbox.db"
 
 
 def found_journal(desk: "Workspace") -> "Store":
