@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scenarios.assessment.proposing import Proposal
     from scenarios.assessment.recording import Recorded
     from scenarios.assessment.triaging import Triage
+    from scenarios.domain.item import Item
     from scenarios.explanation.impact import Effect
     from scenarios.journal.inbox import Inbox
     from scenarios.journal.store import Store
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["apply_decisions", "go_through", "print_draft"]
 
 ANSWERS = "your answers.json"
+NEWS = "news"
+"""An item was decided on, and became a report."""
+SETTLED = "settled"
+"""An item was decided on, and is no matter of ours."""
 
 
 @dataclass
@@ -49,6 +54,20 @@ class _Sitting:
         box = self.box
         desk = Desk(self.desk, before.news, box.find, box.decisions_on, author())
         return plan_triage(decisions, desk), before
+
+    def waiting(self, most: int) -> "Sequence[Item]":
+        """Return the newest items that wait."""
+        from scenarios.journal.inbox_search import Search
+
+        return self.box.search(Search(most=most))
+
+    def propose(self, items: "Sequence[Item]") -> "Sequence[Proposal]":
+        """Propose what items may be, on what the journal was told by now."""
+        from scenarios.assessment.proposing import propose
+        from scenarios.cli.desk import brief_from
+
+        news = brief_from(self.store, self.desk).news
+        return propose(items, self.desk, news.developments)
 
     def foresee(self, plan: "Triage", before: "Briefing") -> "Effect":
         """Return what decisions would move."""
@@ -103,7 +122,7 @@ def print_draft(folder: Path | None, most: int) -> None:
     from scenarios.report.decision_draft import draft_decisions
 
     with _sitting(folder, date.max, None) as sitting:
-        proposals = _proposals(sitting, most)
+        proposals = sitting.propose(sitting.waiting(most))
     typer.echo(draft_decisions(proposals).encode(), nl=False)
 
 
@@ -119,11 +138,16 @@ def go_through(folder: Path | None, most: int, day: date, model: str | None) -> 
         message = "it asks questions in a terminal; without one, use --draft and "
         raise typer.BadParameter(f"{message}--apply FILE")
     with _sitting(folder, day, model) as sitting:
-        proposals = _proposals(sitting, most)
-        for place, proposal in enumerate(proposals, start=1):
-            present_proposal(proposal, f"{place} of {len(proposals)}")
-            if not _settle(proposal, sitting):
+        items = sitting.waiting(most)
+        proposals = sitting.propose(items)
+        for place in range(len(items)):
+            present_proposal(proposals[place], f"{place + 1} of {len(items)}")
+            end = _settle(proposals[place], sitting)
+            if end == QUIT:
                 break
+            if end == NEWS:
+                # The next item may be another report of what was just recorded.
+                proposals = sitting.propose(items)
         typer.echo(f"{sitting.box.count():,} still wait.")
 
 
@@ -136,42 +160,38 @@ def _sitting(folder: Path | None, day: date, model: str | None) -> "Iterator[_Si
         yield _Sitting(desk, store, box, day, model)
 
 
-def _proposals(sitting: _Sitting, most: int) -> "Sequence[Proposal]":
-    from scenarios.assessment.proposing import propose
-    from scenarios.cli.desk import brief_from
-    from scenarios.journal.inbox_search import Search
-
-    items = sitting.box.search(Search(most=most))
-    news = brief_from(sitting.store, sitting.desk).news
-    return propose(items, sitting.desk, news.developments)
-
-
-def _settle(proposal: "Proposal", sitting: _Sitting) -> bool:
-    """Ask about an item until it is decided or skipped; tell whether to go on."""
+def _settle(proposal: "Proposal", sitting: _Sitting) -> str:
+    """Ask about an item until it is decided or skipped; return how that ended."""
     while True:
         answer = interview(proposal, _ask)
         if answer in {SKIP, QUIT}:
-            return answer == SKIP
+            return answer
         try:
-            if _decide(answer, sitting):
-                return True
+            if end := _decide(answer, sitting):
+                return end
         except FaultyDataError as error:
             for issue in error.issues:
                 typer.echo(f"{issue.key}: {issue.message}", err=True)
 
 
-def _decide(answer: str, sitting: _Sitting) -> bool:
-    """Show what a decision would move, and record it if that is wanted."""
+def _decide(answer: str, sitting: _Sitting) -> str:
+    """Show what a decision would move, and record it if that is wanted.
+
+    Returns:
+        `NEWS` or `SETTLED`; empty where it was not wanted.
+    """
     from scenarios.cli.present_inbox import present_effect
     from scenarios.loading.decisions import parse_decisions
 
     plan, before = sitting.plan(parse_decisions(answer.encode(), ANSWERS))
     present_effect(sitting.foresee(plan, before))
     if not typer.confirm("record it?", default=True, err=True):
-        return False
+        return ""
     sitting.record(plan, before)
-    return True
+    return SETTLED if plan.decided[0][1].kind == "not_ours" else NEWS
 
 
 def _ask(question: str, default: str) -> str:
-    return str(typer.prompt(question, default=default, err=True))
+    has_default = bool(default)
+    told = typer.prompt(question, default=default, show_default=has_default, err=True)
+    return str(told)
