@@ -8,7 +8,7 @@ from scenarios.domain.item import Item
 from scenarios.intake.copies import find_copies
 from scenarios.intake.linking import Attachment, attach
 from scenarios.intake.origins import Attribution, attribute
-from scenarios.intake.publishers import source_of_site
+from scenarios.intake.publishers import source_of
 from scenarios.intake.suggesting import Suggester, Suggestion
 from scenarios.loading.workspace import Workspace
 
@@ -21,7 +21,7 @@ class Proposal:
 
     Attributes:
         item: The item.
-        source: The source that publishes at its site, if any does.
+        source: The source that publishes at its site or its feed, if any does.
         attribution: Whose words it repeats, as far as it says.
         attachment: The development that it may be another report of.
         suggestions: The indicators that it may observe, best first.
@@ -54,7 +54,7 @@ def propose(
     return tuple(
         Proposal(
             item=item,
-            source=source_of_site(item.site, sources),
+            source=source_of(item, sources, workspace.feeds),
             attribution=attribute(item, titles),
             attachment=attached.get(item.id),
             suggestions=suggester.suggest(item),
