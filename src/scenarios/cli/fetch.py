@@ -36,7 +36,7 @@ def fetch(
     from scenarios.cli.fetching import choose_feeds, examine_feeds, poll_feeds, take_in
     from scenarios.cli.present_fetch import present_fetch, present_preview
 
-    desk, moment = open_workspace(workspace), now()
+    desk, moment = open_workspace(workspace), now().replace(microsecond=0)
     chosen = choose_feeds(desk.feeds, feed or ())
     states = kept_states(desk.root)
     polls = poll_feeds(chosen, states, moment)
