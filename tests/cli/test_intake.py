@@ -95,8 +95,7 @@ def test_faults_of_all_files_are_told_and_nothing_else(root: Path) -> None:
     answer = run(root, "intake", "bad.xml", "sheet.csv", "-d", "news.yaml")
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.splitlines()[0] == (
-        "bad.xml:1:1: error: has a document type declaration or an entity; feeds need "
-        "neither"
+        "bad.xml:1:1: error: has a document type declaration; feeds need none"
     )
     assert "sheet.csv:1:1: error: Desk: unknown column" in answer.err
 

@@ -36,7 +36,8 @@ def coverage(
     feed that works and no report has ever told of it. Scenarios that are settled or
     over are left out unless they are named.
     """
-    from scenarios.cli.desk import open_known, read_inbox, today
+    from scenarios.cli.desk import open_known, today
+    from scenarios.cli.inbox_file import read_inbox
     from scenarios.cli.present_coverage import present_coverage
     from scenarios.cli.surveying import survey_coverage
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from scenarios.errors import Issue
     from scenarios.journal.author import Author
     from scenarios.journal.heads import LastSeen
-    from scenarios.journal.inbox import Inbox
     from scenarios.journal.keys import Keyring
     from scenarios.journal.place import Place
     from scenarios.journal.store import Store
@@ -36,10 +35,8 @@ __all__ = [
     "keyring",
     "known_from",
     "last_seen",
-    "learning_inbox",
     "now",
     "open_desk",
-    "open_inbox",
     "open_journal",
     "open_journal_of",
     "open_known",
@@ -49,7 +46,6 @@ __all__ = [
     "open_workspace",
     "progress_bar",
     "read_given",
-    "read_inbox",
     "read_input",
     "seal_head",
     "today",
@@ -322,53 +318,6 @@ def open_journal_of(root: Path, *, settings_url: str | None) -> "Store":
 
     place = journal_place(root, settings_url=settings_url)
     return open_watched(place, last_seen(place), now, warn)
-
-
-def read_inbox(desk: "Workspace") -> "Inbox":
-    """Open the inbox of a workspace to read it; an empty one where there is none.
-
-    Raises:
-        StoreError: The inbox or the journal cannot be opened or read.
-    """
-    from scenarios.journal.inbox import Inbox
-
-    return open_inbox(desk) if _inbox_file(desk).exists() else Inbox.empty()
-
-
-def open_inbox(desk: "Workspace") -> "Inbox":
-    """Open the inbox of a workspace, up to date with its journal where there is one.
-
-    Raises:
-        StoreError: The inbox or the journal cannot be opened, made or read.
-    """
-    from scenarios.journal.errors import JournalNotFoundError
-
-    try:
-        with open_journal(desk) as store:
-            return learning_inbox(desk, store)
-    except JournalNotFoundError:
-        return _inbox(desk)
-
-
-def learning_inbox(desk: "Workspace", store: "Store") -> "Inbox":
-    """Open the inbox of a workspace, up to date with a journal that is open.
-
-    Raises:
-        StoreError: The inbox or the journal cannot be opened or read.
-    """
-    box = _inbox(desk)
-    box.learn(store)
-    return box
-
-
-def _inbox(desk: "Workspace") -> "Inbox":
-    from scenarios.journal.inbox import Inbox
-
-    return Inbox.open(_inbox_file(desk))
-
-
-def _inbox_file(desk: "Workspace") -> Path:
-    return desk.root / ".scenarios" / "inbox.db"
 
 
 def found_journal(desk: "Workspace") -> "Store":

@@ -27,9 +27,10 @@ def feeds(
     Exit 1 where one is gone, dead (no answer for a week), unasked for three days, stuck
     (answers, with nothing but old items) or silent (far less than it used to bring).
     """
-    from scenarios.cli.desk import now, open_workspace, read_inbox
+    from scenarios.cli.desk import now, open_workspace
     from scenarios.cli.feed_states import kept_states
     from scenarios.cli.fetching import examine_feeds
+    from scenarios.cli.inbox_file import read_inbox
     from scenarios.cli.present_fetch import present_health
 
     form = choose_form(json=json, csv=csv, markdown=markdown)

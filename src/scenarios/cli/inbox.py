@@ -55,7 +55,8 @@ def inbox(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """List and search the items that wait for a decision, the newest first."""
-    from scenarios.cli.desk import open_workspace, read_inbox
+    from scenarios.cli.desk import open_workspace
+    from scenarios.cli.inbox_file import read_inbox
     from scenarios.cli.present_inbox import present_inbox, present_item
     from scenarios.journal.inbox_search import Search
 

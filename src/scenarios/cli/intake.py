@@ -48,7 +48,8 @@ def intake(
     A copy, one more report of a known development, a sign to look at: every proposal
     says why. Nothing is decided and nothing recorded.
     """
-    from scenarios.cli.desk import open_inbox, open_known, read_input
+    from scenarios.cli.desk import open_known, read_input
+    from scenarios.cli.inbox_file import open_inbox
     from scenarios.cli.present_intake import merge, present_intake
     from scenarios.intake.reading import read_news
     from scenarios.intake.sifting import sift

@@ -65,7 +65,8 @@ def review(
 @sources.command("propose")
 def propose(*, workspace: WorkspaceFolder = None) -> None:
     """Print entries for the publishers of the inbox that sources.yaml does not know."""
-    from scenarios.cli.desk import open_workspace, read_inbox
+    from scenarios.cli.desk import open_workspace
+    from scenarios.cli.inbox_file import read_inbox
     from scenarios.journal.inbox_search import Search
     from scenarios.report.source_proposals import propose_sources
 

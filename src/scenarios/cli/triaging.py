@@ -153,7 +153,8 @@ def go_through(folder: Path | None, most: int, day: date, model: str | None) -> 
 
 @contextmanager
 def _sitting(folder: Path | None, day: date, model: str | None) -> "Iterator[_Sitting]":
-    from scenarios.cli.desk import found_journal, learning_inbox, open_weighable
+    from scenarios.cli.desk import found_journal, open_weighable
+    from scenarios.cli.inbox_file import learning_inbox
 
     desk = open_weighable(folder, model)
     with found_journal(desk) as store, learning_inbox(desk, store) as box:
