@@ -129,7 +129,13 @@ STEPS = st.one_of(
     st.tuples(st.just("regrade"), IDS, st.just("r2"), GRADES, WORDS),
     st.tuples(st.just("link"), IDS, OBSERVATIONS, _or_empty(WORDS)),
     st.tuples(st.just("unlink"), IDS, INDICATORS, WORDS),
-    st.tuples(st.just("resolve"), st.sampled_from("qw"), st.just("a"), DAYS, WORDS),
+    st.tuples(
+        st.just("resolve"),
+        st.sampled_from("qw"),
+        st.sampled_from(["a", None]),
+        DAYS,
+        WORDS,
+    ),
     st.tuples(st.just("note"), WORDS),
 )
 """What may happen to a journal, one thing after another."""
@@ -163,6 +169,8 @@ class PlainBook:
         match step:
             case "enter", data:
                 self._enter(data)
+            case "resolve", scenario, None, *_:
+                self.ends.pop(scenario, None)
             case "resolve", scenario, outcome, on, why:
                 self.ends[scenario] = {"outcome": outcome, "on": on, "why": why}
             case "note", _:
@@ -235,7 +243,8 @@ def _relaid(old: dict[str, list[Any]], new: Data) -> dict[str, list[Any]]:
     for name, part in new.items():
         one, now = old.get(name, [None, None])
         same = one is not None and _same(name, one, part)
-        relaid[name] = [part, _reworded(one, now, part) if same else part]
+        stays = _reworded(one, now, part) if same else _withdrawn(one, now, part)
+        relaid[name] = [part, stays]
     kept = {n: p for n, p in old.items() if p[0] is None and p[1] and n not in new}
     return relaid | kept
 
@@ -258,6 +267,16 @@ def _reworded(one: Any, now: Any, other: Any) -> Any:  # noqa: ANN401 plain data
         w: "" if w == "why" and text is None else text for w, text in words.items()
     }
     return {**now, **words}
+
+
+def _withdrawn(one: Any, now: Any, other: Any) -> Any:  # noqa: ANN401 plain data
+    """Return what is entered now, withdrawn where a correction withdrew it before."""
+    if not isinstance(other, dict) or not isinstance(now, dict) or "id" not in other:
+        return other
+    said = other.get("retracted") or (one or {}).get("retracted")
+    if said or not now.get("retracted") or now["source"] != other["source"]:
+        return other
+    return {**other, "retracted": now["retracted"]}
 
 
 def _whole(given: str | Data) -> Data:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from scenarios.cli.options import parse_known_at
+from scenarios.cli.options import NEWS_VARIABLE, parse_known_at
 from scenarios.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "author",
     "brief_from",
+    "cache_folder",
     "found_journal",
     "heads_folder",
     "journal_place",
@@ -90,10 +91,21 @@ def open_weighable(folder: Path | None, model: str | None) -> "Workspace":
 
 
 def open_news(file: str, workspace: "Workspace") -> "Developments":
-    """Load the developments of a file; `-` is standard input."""
+    """Load the developments of a file; `-` is standard input.
+
+    Raises:
+        ScenariosError: It cannot be read, or has faults.
+    """
     from scenarios.loading.developments import parse_developments
 
-    name, data = read_input(file)
+    try:
+        name, data = read_input(file)
+    except UnreadableFileError as error:
+        if file != os.environ.get(NEWS_VARIABLE):
+            raise
+        # Who set it an hour ago looks for the fault in what was typed just now.
+        reason = f"{error.reason} ({NEWS_VARIABLE} in the environment names it)"
+        raise UnreadableFileError(error.path, reason) from None
     return parse_developments(data, name, workspace)
 
 
@@ -129,7 +141,7 @@ def open_desk(
         return desk, open_news(file, desk)
     try:
         with open_journal(desk) as store:
-            recall = FolderRecall(_home("XDG_CACHE_HOME", ".cache") / "scenarios")
+            recall = FolderRecall(cache_folder())
             known = known_from(known_at)
             if scenarios is None:
                 found = brief_from(store, desk, known)
@@ -296,6 +308,11 @@ def last_seen(place: "Place") -> "LastSeen":
     from scenarios.journal.heads import LastSeen
 
     return LastSeen(heads_folder(), place)
+
+
+def cache_folder() -> Path:
+    """Return the folder that holds what can be worked out again."""
+    return _home("XDG_CACHE_HOME", ".cache") / "scenarios"
 
 
 def heads_folder() -> Path:

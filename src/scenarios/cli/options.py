@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 __all__ = [
+    "NEWS_VARIABLE",
     "NUMBER",
     "AsCsv",
     "AsJson",
@@ -33,9 +34,13 @@ __all__ = [
     "parse_grade",
     "parse_known_at",
     "parse_text",
+    "refuse_later",
     "refuse_unless_table",
     "refuse_without_probabilities",
 ]
+
+NEWS_VARIABLE = "SCENARIOS_DEVELOPMENTS"
+"""Stands for `--developments`."""
 
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 """The number of a record."""
@@ -144,7 +149,7 @@ DevelopmentsFile = Annotated[
         "--developments",
         "-d",
         metavar="FILE",
-        envvar="SCENARIOS_DEVELOPMENTS",
+        envvar=NEWS_VARIABLE,
         help="The news from a file, .jsonl, .json, .yaml or .csv, instead of the "
         "journal; - is stdin.",
     ),
@@ -263,6 +268,17 @@ def refuse_unless_table(form: Form, **given: object) -> None:
         if value and form != "table":
             message = f"--{name} is shown only in the table, not with --{form}"
             raise typer.BadParameter(message)
+
+
+def refuse_later(since: date | None, day: date) -> None:
+    """Refuse an earlier day that is later than the day assessed.
+
+    Raises:
+        typer.BadParameter: It is.
+    """
+    if since is not None and since > day:
+        message = f"--since {since} is later than the day assessed, {day}"
+        raise typer.BadParameter(message)
 
 
 def refuse_without_probabilities(**given: object) -> None:

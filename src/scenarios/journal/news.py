@@ -2,7 +2,8 @@
 
 Corrections are records of their own and stand on top of what was entered. When a
 development is entered again, each report and link of which nothing changed but words
-keeps its corrections; one of which anything else changed is taken as it is now.
+keeps its corrections; one of which anything else changed is taken as it is now. But a
+report that its publisher withdrew stays withdrawn, whatever else is said of it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -90,8 +91,7 @@ def _tell(
 ) -> None:
     draft = record.draft
     if draft.kind is Kind.SCENARIO_RESOLVED:
-        name, resolution = _resolution(draft)
-        resolutions[name] = resolution
+        _settle(draft, resolutions)
     elif draft.kind in _ENTERS:
         _enter(entries, record)
     elif draft.kind in _CORRECTS:
@@ -126,13 +126,27 @@ def _merged(
     """Lay a new text over corrected parts: what it left as it was stays corrected."""
     parts = []
     for name, part in new.items():
-        rewording = _rewording(entered.get(name), part)
+        old, now = entered.get(name), current.get(name)
+        rewording = _rewording(old, part)
         if rewording is None:
-            parts.append(part)
-        elif name in current:
-            parts.append(current[name].model_copy(update=rewording))
+            parts.append(_withdrawn(old, now, part))
+        elif now is not None:
+            parts.append(now.model_copy(update=rewording))
     added = [p for name, p in current.items() if name not in {**entered, **new}]
     return (*parts, *added)
+
+
+def _withdrawn(
+    old: Report | Observation | None,
+    now: Report | Observation | None,
+    new: Report | Observation,
+) -> Report | Observation:
+    """Return a part as it is entered now, withdrawn where it was by a correction."""
+    match old, now, new:
+        case (None | Report(retracted=None), Report(), Report(retracted=None)):
+            if now.source == new.source:
+                return new.model_copy(update={"retracted": now.retracted})
+    return new
 
 
 def _rewording(
@@ -208,10 +222,15 @@ def _change_report(
     return development.model_copy(update={"reports": reports})
 
 
-def _resolution(draft: Draft) -> tuple[str, Resolution]:
+def _settle(draft: Draft, resolutions: dict[str, Resolution]) -> None:
+    """Keep how a scenario ended; that no outcome came true takes it back."""
     body: Any = draft.body
-    resolution = {"outcome": body["outcome"], "on": body["on"], "why": _why(draft)}
-    return body["scenario"], Resolution.model_validate(resolution)
+    name, outcome, on = body["scenario"], body["outcome"], body["on"]
+    if outcome is None:
+        resolutions.pop(name, None)
+    else:
+        ended = {"outcome": outcome, "on": on, "why": _why(draft)}
+        resolutions[name] = Resolution.model_validate(ended)
 
 
 def _why(draft: Draft) -> str:
