@@ -22,8 +22,8 @@ def intake(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="News: RSS, Atom or RDF, JSON Feed, a STIX bundle, a sheet (CSV) or "
-            "lines of JSON; - is stdin.",
+            help="News: RSS, Atom or RDF, JSON Feed, an article (HTML), a STIX bundle, "
+            "a sheet (CSV, Excel), lines of JSON, GDELT or ICEWS; - is stdin.",
         ),
     ],
     *,
@@ -35,6 +35,12 @@ def intake(
             help="For a sheet: the field that a heading stands for, none to skip it.",
         ),
     ] = None,
+    sheet: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="For a workbook: the sheet to read, else its first."
+        ),
+    ] = "",
     developments: DevelopmentsFile = None,
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
@@ -50,7 +56,9 @@ def intake(
 
     columns = dict(_column(each) for each in column or ())
     given = [read_input(name) for name in file]
-    items = merge(read_news(data, name, columns=columns) for name, data in given)
+    items = merge(
+        read_news(data, name, columns=columns, sheet=sheet) for name, data in given
+    )
     desk, news = open_desk(workspace, developments, scenarios=None)
     scenarios = (each.scenario for each in desk.scenarios.values())
     present_intake(sift(items, news.items, scenarios, desk.sources), as_json=json)

@@ -51,8 +51,9 @@ def _entry(proposal: Proposal) -> Iterator[str]:
 
 
 def _told(item: Item) -> Iterator[str]:
+    read = " (read from its page)" if item.dated == "page" else ""
     published = item.published or "no date"
-    yield f"{published}  {item.publisher or item.site}"
+    yield f"{published}{read}  {item.publisher or item.site}"
     if item.title:
         yield item.title
     if item.url:

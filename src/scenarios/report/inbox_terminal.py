@@ -109,10 +109,12 @@ def _row(item: Item) -> Sequence[Piece]:
 
 
 def _facts(item: Item) -> Iterator[tuple[str, str]]:
-    yield "published", item.published or "the item does not say"
+    read = ", read from its page" if item.dated == "page" else ""
+    yield "published", (item.published or "the item does not say") + read
     yield "fetched", item.fetched or ""
     yield "happened", "" if item.happened is None else item.happened.isoformat()
     yield "publisher", item.publisher
+    yield "author", item.author
     yield "site", item.site
     yield "url", item.url
     yield "language", item.language

@@ -83,7 +83,8 @@ def _who(each: Sifted) -> str:
 def _when(item: Item) -> str:
     times = []
     if item.published:
-        times.append(f"published {day_of(item.published)}")
+        read = " (read from its page)" if item.dated == "page" else ""
+        times.append(f"published {day_of(item.published)}{read}")
     if item.happened:
         times.append(f"happened {item.happened}")
     if item.fetched:
