@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scenarios.assessment.item_reports import source_of_site
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
+from scenarios.intake.coder_answer import Coding
 from scenarios.intake.copies import find_copies
 from scenarios.intake.linking import Attachment, attach
 from scenarios.intake.origins import Attribution, attribute
@@ -26,6 +27,7 @@ class Proposal:
         attachment: The development that it may be another report of.
         suggestions: The indicators that it may observe, best first.
         copies: Ids of the other items given that are copies of it.
+        coding: What a language model made of it, where one was asked.
     """
 
     item: Item
@@ -34,10 +36,21 @@ class Proposal:
     attachment: Attachment | None
     suggestions: tuple[Suggestion, ...]
     copies: tuple[str, ...]
+    coding: Coding | None = None
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Return the indicators to choose from: those suggested, then a model's."""
+        suggested = [each.indicator for each in self.suggestions]
+        coded = [] if self.coding is None else self.coding.proposals
+        return tuple(dict.fromkeys((*suggested, *(each.indicator for each in coded))))
 
 
 def propose(
-    items: Sequence[Item], workspace: Workspace, developments: Iterable[Development]
+    items: Sequence[Item],
+    workspace: Workspace,
+    developments: Iterable[Development],
+    codings: Mapping[str, Coding] | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose what each item may be, in the order given.
 
@@ -45,6 +58,7 @@ def propose(
         items: The items.
         workspace: The scenarios and sources.
         developments: What is on record.
+        codings: What a language model made of the items, by item.
     """
     sources = workspace.sources
     suggester = Suggester(file.scenario for file in workspace.scenarios.values())
@@ -59,6 +73,7 @@ def propose(
             attachment=attached.get(item.id),
             suggestions=suggester.suggest(item),
             copies=copies.get(item.id, ()),
+            coding=(codings or {}).get(item.id),
         )
         for item in items
     )

@@ -32,6 +32,14 @@ def triage(
             help="Print such a file: what each item may be and why, to be completed.",
         ),
     ] = False,
+    coder: Annotated[
+        bool,
+        typer.Option(
+            "--coder",
+            help="Ask the language model of workspace.yaml or SCENARIOS_CODER_URL too; "
+            "what it is asked and answers goes on record.",
+        ),
+    ] = False,
     most: Annotated[int, typer.Option(min=1, help="Most items to go through.")] = 50,
     as_of: AsOf = None,
     model: ModelId = None,
@@ -47,14 +55,17 @@ def triage(
     from scenarios.cli.desk import today
     from scenarios.cli.triaging import apply_decisions, go_through, print_draft
 
+    if coder and apply is not None:
+        message = "--coder proposes; --apply carries out what a person decided"
+        raise typer.BadParameter(message)
     if draft and apply is not None:
         message = "choose one of --apply and --draft"
         raise typer.BadParameter(message)
     if draft:
-        print_draft(workspace, most)
+        print_draft(workspace, most, coder=coder)
         return
     day = as_of or today()
     if apply is None:
-        go_through(workspace, most, day, model)
+        go_through(workspace, most, day, model, coder=coder)
     else:
         apply_decisions(apply, workspace, day, model, preview=preview, as_json=json)

@@ -98,20 +98,27 @@ def apply_decisions(
     present_triage(plan, recorded, effect, as_json=as_json)
 
 
-def print_draft(folder: Path | None, most: int) -> None:
-    """Print a file of decisions on the newest items, to be completed."""
+def print_draft(folder: Path | None, most: int, *, coder: bool) -> None:
+    """Print a file of decisions on the newest items, to be completed.
+
+    Raises:
+        typer.BadParameter: A language model is to be asked, and none is configured.
+    """
     from scenarios.report.decision_draft import draft_decisions
 
     with _sitting(folder, date.max, None) as sitting:
-        proposals = _proposals(sitting, most)
+        proposals = _proposals(sitting, most, coder=coder)
     typer.echo(draft_decisions(proposals).encode(), nl=False)
 
 
-def go_through(folder: Path | None, most: int, day: date, model: str | None) -> None:
+def go_through(
+    folder: Path | None, most: int, day: date, model: str | None, *, coder: bool
+) -> None:
     """Go through the newest items in a terminal, and record each decision.
 
     Raises:
-        typer.BadParameter: There is no terminal to ask in.
+        typer.BadParameter: There is no terminal to ask in; or a language model is to be
+            asked, and none is configured.
     """
     from scenarios.cli.present_inbox import present_proposal
 
@@ -119,7 +126,7 @@ def go_through(folder: Path | None, most: int, day: date, model: str | None) -> 
         message = "it asks questions in a terminal; without one, use --draft and "
         raise typer.BadParameter(f"{message}--apply FILE")
     with _sitting(folder, day, model) as sitting:
-        proposals = _proposals(sitting, most)
+        proposals = _proposals(sitting, most, coder=coder)
         for place, proposal in enumerate(proposals, start=1):
             present_proposal(proposal, f"{place} of {len(proposals)}")
             if not _settle(proposal, sitting):
@@ -136,14 +143,16 @@ def _sitting(folder: Path | None, day: date, model: str | None) -> "Iterator[_Si
         yield _Sitting(desk, store, box, day, model)
 
 
-def _proposals(sitting: _Sitting, most: int) -> "Sequence[Proposal]":
+def _proposals(sitting: _Sitting, most: int, *, coder: bool) -> "Sequence[Proposal]":
     from scenarios.assessment.proposing import propose
+    from scenarios.cli.coder import ask_coder
     from scenarios.cli.desk import brief_from
     from scenarios.journal.inbox_search import Search
 
     items = sitting.box.search(Search(most=most))
+    codings = ask_coder(items, sitting.desk, sitting.store) if coder else {}
     news = brief_from(sitting.store, sitting.desk).news
-    return propose(items, sitting.desk, news.developments)
+    return propose(items, sitting.desk, news.developments, codings)
 
 
 def _settle(proposal: "Proposal", sitting: _Sitting) -> bool:

@@ -31,7 +31,7 @@ from scenarios.intake.items import headline_of, known_day
 from scenarios.intake.terms import TermFinder
 from scenarios.intake.words import telling_stems
 
-__all__ = ["LEAST", "TERM", "Suggester", "Suggestion"]
+__all__ = ["LEAST", "TERM", "Suggester", "Suggestion", "is_open"]
 
 _K1: Final = 1.2
 _B: Final = 0.75
@@ -132,7 +132,7 @@ class Suggester:
         for name in by_words | by_terms:
             sign = self._signs[name]
             terms = _matched(sign.match, found)
-            if terms is None or not _is_open(sign.scenario, day):
+            if terms is None or not is_open(sign.scenario, day):
                 continue
             if terms or name in by_words:
                 words = float(sums[self._columns[name]])
@@ -194,6 +194,7 @@ def _matched(
     return [(term, found[term]) for term in (*match.all, *told)]
 
 
-def _is_open(scenario: Scenario, day: date | None) -> bool:
+def is_open(scenario: Scenario, day: date | None) -> bool:
+    """Tell whether news of a day may be of a question; that of no day may be of any."""
     horizon = scenario.horizon
     return day is None or horizon.opens <= day <= horizon.closes + _LATE
