@@ -7,7 +7,7 @@ from scenarios.assessment.item_reports import source_of_site
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
 from scenarios.intake.coder_answer import Coding
-from scenarios.intake.copies import find_copies
+from scenarios.intake.copies import Copies, find_copies
 from scenarios.intake.linking import Attachment, attach
 from scenarios.intake.origins import Attribution, attribute
 from scenarios.intake.suggesting import Suggester, Suggestion
@@ -62,8 +62,10 @@ def propose(
     """
     sources = workspace.sources
     suggester = Suggester(file.scenario for file in workspace.scenarios.values())
-    attached = {each.item: each for each in attach(items, developments)}
-    copies = _copies(items)
+    groups = find_copies(items)
+    links = attach(items, developments, copies=groups)
+    attached = {each.item: each for each in links}
+    copies = _copies(groups)
     titles = [source.title for source in sources.values()]
     return tuple(
         Proposal(
@@ -79,9 +81,9 @@ def propose(
     )
 
 
-def _copies(items: Sequence[Item]) -> Mapping[str, tuple[str, ...]]:
+def _copies(groups: Iterable[Copies]) -> Mapping[str, tuple[str, ...]]:
     return {
         name: tuple(other for other in group.items if other != name)
-        for group in find_copies(items)
+        for group in groups
         for name in group.items
     }

@@ -3,7 +3,9 @@
 A development is proposed only where its likeness leads that of the next by a margin, in
 decibans. The items proposed then speak for their development as its own reports do, and
 all is linked again: first with a wide margin, so that only sure ones speak, then with
-narrower ones. A proposal shows its words and days; accepting it is the analyst's.
+narrower ones. Copies of one text are one voice: the earliest speaks and is weighed, and
+what is proposed for it is proposed for all of them. A proposal shows its words and
+days; accepting it is the analyst's.
 """
 
 from collections import defaultdict
@@ -13,17 +15,16 @@ from typing import Final
 
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
+from scenarios.intake.copies import Copies
 from scenarios.intake.likeness import (
     Account,
-    Likeliest,
     News,
-    Scale,
-    Shared,
     Stems,
     account_of,
     news_of,
     rarity_of,
 )
+from scenarios.intake.scale import Likeliest, Scale, Shared
 
 __all__ = ["MARGINS", "Attachment", "attach"]
 
@@ -34,6 +35,8 @@ The last was set where 95 of 100 proposals are right; see docs/intake.md.
 """
 
 _MOST_SHOWN: Final = 6
+_LEAST_STEMS: Final = 6
+"""Shorter texts may be equal by chance; each is a voice of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def attach(
     items: Iterable[Item],
     developments: Iterable[Development],
     margins: Sequence[float] = MARGINS,
+    copies: Iterable[Copies] = (),
 ) -> tuple[Attachment, ...]:
     """Propose which development each item is another report of, if any.
 
@@ -70,25 +74,44 @@ def attach(
         items: The items; of several with one id the last counts.
         developments: The developments that are known.
         margins: The leads asked for, in decibans, from the first round to the last.
+        copies: Which of the items are copies of one text, the earliest first.
     """
     news = sorted({each.id: news_of(each) for each in items}.values(), key=_by_name)
+    voices = _voices(news, copies)
+    speaking = [each for each in news if voices[each.name] == each.name]
     accounts = sorted(map(account_of, developments), key=_by_name)
     told = (stems for account in accounts for stems in account.texts)
-    rarity = rarity_of([*(each.stems for each in news), *told])
-    chosen: dict[str, str] = {}
-    found: tuple[Attachment, ...] = ()
+    scale = Scale(speaking, rarity_of([*(each.stems for each in speaking), *told]))
+    sure: dict[str, Likeliest] = {}
     for margin in margins:
-        scale = Scale([*_grown(accounts, chosen, news)], rarity)
-        likely = scale.likeliest(news, chosen)
-        sure = {n: b for n, b in likely.items() if b.decibans - b.next >= margin}
-        is_last = margin == margins[-1]
-        found = tuple(_told(scale, news, chosen, sure)) if is_last else ()
         chosen = {name: best.name for name, best in sure.items()}
-    return found
+        scale.fill([*_grown(accounts, chosen, speaking)], chosen)
+        likely = scale.likeliest()
+        sure = {n: b for n, b in likely.items() if b.decibans - b.next >= margin}
+    found = dict(_told(scale, speaking, sure))
+    return tuple(
+        replace(
+            found[voices[each.name]],
+            item=each.name,
+            days=scale.days(found[voices[each.name]].development, each.day),
+        )
+        for each in news
+        if voices[each.name] in found
+    )
 
 
 def _by_name(each: News | Account) -> str:
     return each.name
+
+
+def _voices(news: Sequence[News], copies: Iterable[Copies]) -> Mapping[str, str]:
+    """Return for each item the one that speaks for it: itself, or its first copy."""
+    long = {each.name for each in news if len(each.stems) >= _LEAST_STEMS}
+    voices = {each.name: each.name for each in news}
+    for group in copies:
+        listed = [name for name in group.items if name in long]
+        voices.update((name, listed[0]) for name in listed)
+    return voices
 
 
 def _grown(
@@ -104,21 +127,18 @@ def _grown(
 
 
 def _told(
-    scale: Scale,
-    news: Iterable[News],
-    own: Mapping[str, str],
-    sure: Mapping[str, Likeliest],
-) -> Iterator[Attachment]:
-    for each in news:
-        best = sure.get(each.name)
-        if best is None:
-            continue
-        shared = scale.shared(each, best.name, own=own.get(each.name))
-        yield Attachment(
-            item=each.name,
+    scale: Scale, news: Sequence[News], sure: Mapping[str, Likeliest]
+) -> Iterator[tuple[str, Attachment]]:
+    days = {each.name: each.day for each in news}
+    chosen = {name: best.name for name, best in sure.items()}
+    for name, shared in scale.shared(chosen, _MOST_SHOWN):
+        best = sure[name]
+        attachment = Attachment(
+            item=name,
             development=best.name,
             decibans=best.decibans,
             lead=best.decibans - best.next,
-            days=scale.days(best.name, each.day),
-            shared=tuple(shared[:_MOST_SHOWN]),
+            days=scale.days(best.name, days[name]),
+            shared=shared,
         )
+        yield name, attachment

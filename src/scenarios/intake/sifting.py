@@ -70,7 +70,7 @@ def sift(
     """
     copies = find_copies(items)
     firsts = {name: group.items[0] for group in copies for name in group.items[1:]}
-    attached = {link.item: link for link in attach(items, developments)}
+    attached = {link.item: link for link in attach(items, developments, copies=copies)}
     origins = _origins(items, copies, [source.title for source in sources.values()])
     suggester = Suggester(scenarios)
     sifted = (

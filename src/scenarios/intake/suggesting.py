@@ -74,6 +74,9 @@ class Suggestion:
 class _Sign:
     scenario: Scenario
     match: Match | None
+    any: Mapping[str, int]
+    all: frozenset[str]
+    none: frozenset[str]
     counts: Mapping[str, int]
     length: int
 
@@ -131,8 +134,8 @@ class Suggester:
         by_terms = {name for term in found for name in self._holders[term]}
         for name in by_words | by_terms:
             sign = self._signs[name]
-            terms = _matched(sign.match, found)
-            if terms is None or not is_open(sign.scenario, day):
+            terms = _matched(sign, found) if is_open(sign.scenario, day) else None
+            if terms is None:
                 continue
             if terms or name in by_words:
                 words = float(sums[self._columns[name]])
@@ -146,7 +149,7 @@ class Suggester:
         shared = sorted(
             (stem for stem in stems if weights[stem]), key=lambda s: (-weights[s], s)
         )
-        terms = _matched(self._signs[name].match, found) or []
+        terms = _matched(self._signs[name], found) or []
         return Suggestion(name, score, tuple(terms), tuple(shared[:_MOST_WORDS]))
 
 
@@ -156,7 +159,10 @@ def _read(scenario: Scenario, indicator: Indicator) -> _Sign:
     terms = " ".join(wanted).replace("*", "")
     body = telling_stems(f"{indicator.why} {terms}")
     counts = Counter(telling_stems(indicator.title) * _TITLE + body)
-    return _Sign(scenario, indicator.match, counts, counts.total())
+    listed = ((), (), ()) if match is None else (match.any, match.all, match.none)
+    order = {term: place for place, term in enumerate(listed[0])}
+    further = frozenset(listed[1]), frozenset(listed[2])
+    return _Sign(scenario, match, order, *further, counts, counts.total())
 
 
 def _weigh_words(signs: Sequence[_Sign], rows: Mapping[str, int]) -> Floats:
@@ -178,20 +184,18 @@ def _terms(match: Match | None) -> Sequence[str]:
     return () if match is None else (*match.any, *match.all, *match.none)
 
 
-def _matched(
-    match: Match | None, found: Mapping[str, str]
-) -> list[tuple[str, str]] | None:
+def _matched(sign: _Sign, found: Mapping[str, str]) -> list[tuple[str, str]] | None:
     """Return the terms that matched; none where they do not fit, None where refused."""
-    if match is None:
+    if sign.match is None:
         return []
-    if any(term in found for term in match.none):
+    if not sign.none.isdisjoint(found):
         return None
-    if not all(term in found for term in match.all):
+    if not sign.all <= found.keys():
         return []
-    told = [term for term in match.any if term in found]
-    if match.any and not told:
+    told = sorted(sign.any.keys() & found.keys(), key=sign.any.__getitem__)
+    if sign.any and not told:
         return []
-    return [(term, found[term]) for term in (*match.all, *told)]
+    return [(term, found[term]) for term in (*sign.match.all, *told)]
 
 
 def is_open(scenario: Scenario, day: date | None) -> bool:

@@ -94,7 +94,7 @@ def _when(item: Item) -> str:
 
 def _attachment(link: Attachment, spelt: Mapping[str, str]) -> str:
     words = ", ".join(
-        f"{spelt[shared.stem]} {shared.decibans:.1f}"
+        f"{spelt.get(shared.stem, shared.stem)} {shared.decibans:.1f}"
         for shared in link.shared[:_MOST_WORDS]
     )
     return (
