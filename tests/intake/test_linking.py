@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles import BLOG, NEWSPAPER, WIRE
 from scenarios import load_developments, load_workspace
@@ -16,10 +19,10 @@ from scenarios.intake.linking import MARGINS, attach
 from scenarios.intake.reading import read_news
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
-from hypothesis import given
-from hypothesis import strategies as st
+    from scenarios.intake.embedding import Side, Vectors
 
 TITLES = {
     "campus": "Ambassador opens a police training campus in Quetta",
@@ -142,9 +145,33 @@ def test_copies_of_an_article_on_something_else_do_not_bear_one_another_out() ->
         for page in (NEWSPAPER, WIRE, BLOG)
         for item in read_news(page.encode(), "page.html").items
     ]
-    # The wire, a day earlier, speaks for all three. A port and a ship are all that the strike shares with a visit of the navy.
+    # The wire, a day earlier, speaks for all three. A port and a ship are all that the
+    # strike shares with a visit of the navy.
     found = attach(items, known, copies=find_copies(items))
     assert all(each.lead < MARGINS[0] for each in found)
     assert {each.decibans for each in found} == {
         each.decibans for each in attach(items[1:2], known)
     }
+
+
+class Ear:
+    """Hears one sense: of whatever names a number of the tide."""
+
+    name = "ear 1"
+
+    def embed(self, texts: Sequence[str], side: Side) -> Vectors:
+        assert side in ("query", "passage")
+        tides = [float("tide" in text or "karachi" in text.lower()) for text in texts]
+        return np.array([(tide, 1 - tide) for tide in tides], dtype=np.float32)
+
+
+def test_sense_speaks_beside_words_and_days() -> None:
+    told = Item(id="t", text="The tide carries navies home", published="2024-04-25")
+    assert attach([told], DEVELOPMENTS) == ()
+    (found,) = attach([told], DEVELOPMENTS, embedder=Ear())
+    assert found.development == "exercise"
+    # One title of four is near: its cosine 1 is above the mean ¼ by ¾.
+    without = attach([told], DEVELOPMENTS, [0.0])[0]
+    assert found.decibans == pytest.approx(without.decibans + 80 * 0.75)
+    assert attach([], DEVELOPMENTS, embedder=Ear()) == ()
+    assert attach([told], [], embedder=Ear()) == ()

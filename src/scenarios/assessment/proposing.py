@@ -8,6 +8,7 @@ from scenarios.domain.development import Development
 from scenarios.domain.item import Item
 from scenarios.intake.coder_answer import Coding
 from scenarios.intake.copies import Copies, find_copies
+from scenarios.intake.embedding import Embedder
 from scenarios.intake.linking import Attachment, attach
 from scenarios.intake.origins import Attribution, attribute
 from scenarios.intake.suggesting import Suggester, Suggestion
@@ -51,6 +52,7 @@ def propose(
     workspace: Workspace,
     developments: Iterable[Development],
     codings: Mapping[str, Coding] | None = None,
+    embedder: Embedder | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose what each item may be, in the order given.
 
@@ -59,11 +61,13 @@ def propose(
         workspace: The scenarios and sources.
         developments: What is on record.
         codings: What a language model made of the items, by item.
+        embedder: A model of sense, to be heard too.
     """
     sources = workspace.sources
-    suggester = Suggester(file.scenario for file in workspace.scenarios.values())
+    scenarios = (file.scenario for file in workspace.scenarios.values())
+    suggester = Suggester(scenarios, embedder)
     groups = find_copies(items)
-    links = attach(items, developments, copies=groups)
+    links = attach(items, developments, copies=groups, embedder=embedder)
     attached = {each.item: each for each in links}
     copies = _copies(groups)
     titles = [source.title for source in sources.values()]

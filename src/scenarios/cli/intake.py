@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.cli.options import AsJson, DevelopmentsFile, WorkspaceFolder
+from scenarios.cli.options import AsJson, DevelopmentsFile, Semantic, WorkspaceFolder
 
 __all__ = ["intake"]
 
@@ -42,6 +42,7 @@ def intake(
         ),
     ] = "",
     developments: DevelopmentsFile = None,
+    semantic: Semantic = False,
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
 ) -> None:
@@ -49,7 +50,7 @@ def intake(
 
     Every proposal says why. Nothing is recorded.
     """
-    from scenarios.cli.desk import open_desk, read_input
+    from scenarios.cli.desk import open_desk, read_input, sense_model
     from scenarios.cli.present_intake import merge, present_intake
     from scenarios.intake.reading import read_news
     from scenarios.intake.sifting import sift
@@ -61,4 +62,6 @@ def intake(
     )
     desk, news = open_desk(workspace, developments, scenarios=None)
     scenarios = (each.scenario for each in desk.scenarios.values())
-    present_intake(sift(items, news.items, scenarios, desk.sources), as_json=json)
+    embedder = sense_model(desk, wanted=semantic)
+    found = sift(items, news.items, scenarios, desk.sources, embedder)
+    present_intake(found, as_json=json)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.cli.options import AsJson, AsOf, ModelId, WorkspaceFolder
+from scenarios.cli.options import AsJson, AsOf, ModelId, Semantic, WorkspaceFolder
 
 __all__ = ["triage"]
 
@@ -40,6 +40,7 @@ def triage(
             "what it is asked and answers goes on record.",
         ),
     ] = False,
+    semantic: Semantic = False,
     most: Annotated[int, typer.Option(min=1, help="Most items to go through.")] = 50,
     as_of: AsOf = None,
     model: ModelId = None,
@@ -53,7 +54,7 @@ def triage(
     recorded or none. Every decision names its item and its reason.
     """
     from scenarios.cli.desk import today
-    from scenarios.cli.triaging import apply_decisions, go_through, print_draft
+    from scenarios.cli.triaging import Hearing, apply_decisions, go_through, print_draft
 
     if coder and apply is not None:
         message = "--coder proposes; --apply carries out what a person decided"
@@ -62,10 +63,10 @@ def triage(
         message = "choose one of --apply and --draft"
         raise typer.BadParameter(message)
     if draft:
-        print_draft(workspace, most, coder=coder)
+        print_draft(workspace, most, Hearing(coder, semantic))
         return
     day = as_of or today()
     if apply is None:
-        go_through(workspace, most, day, model, coder=coder)
+        go_through(workspace, most, day, model, Hearing(coder, semantic))
     else:
         apply_decisions(apply, workspace, day, model, preview=preview, as_json=json)

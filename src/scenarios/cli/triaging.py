@@ -25,9 +25,22 @@ if TYPE_CHECKING:
     from scenarios.loading.decisions import DecisionsFile
     from scenarios.loading.workspace import Workspace
 
-__all__ = ["apply_decisions", "go_through", "print_draft"]
+__all__ = ["Hearing", "apply_decisions", "go_through", "print_draft"]
 
 ANSWERS = "your answers.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What is heard beside words.
+
+    Attributes:
+        coder: The language model that is configured.
+        semantic: The model of sense.
+    """
+
+    coder: bool
+    semantic: bool
 
 
 @dataclass
@@ -98,7 +111,7 @@ def apply_decisions(
     present_triage(plan, recorded, effect, as_json=as_json)
 
 
-def print_draft(folder: Path | None, most: int, *, coder: bool) -> None:
+def print_draft(folder: Path | None, most: int, hearing: Hearing) -> None:
     """Print a file of decisions on the newest items, to be completed.
 
     Raises:
@@ -107,12 +120,12 @@ def print_draft(folder: Path | None, most: int, *, coder: bool) -> None:
     from scenarios.report.decision_draft import draft_decisions
 
     with _sitting(folder, date.max, None) as sitting:
-        proposals = _proposals(sitting, most, coder=coder)
+        proposals = _proposals(sitting, most, hearing)
     typer.echo(draft_decisions(proposals).encode(), nl=False)
 
 
 def go_through(
-    folder: Path | None, most: int, day: date, model: str | None, *, coder: bool
+    folder: Path | None, most: int, day: date, model: str | None, hearing: Hearing
 ) -> None:
     """Go through the newest items in a terminal, and record each decision.
 
@@ -126,7 +139,7 @@ def go_through(
         message = "it asks questions in a terminal; without one, use --draft and "
         raise typer.BadParameter(f"{message}--apply FILE")
     with _sitting(folder, day, model) as sitting:
-        proposals = _proposals(sitting, most, coder=coder)
+        proposals = _proposals(sitting, most, hearing)
         for place, proposal in enumerate(proposals, start=1):
             present_proposal(proposal, f"{place} of {len(proposals)}")
             if not _settle(proposal, sitting):
@@ -143,16 +156,17 @@ def _sitting(folder: Path | None, day: date, model: str | None) -> "Iterator[_Si
         yield _Sitting(desk, store, box, day, model)
 
 
-def _proposals(sitting: _Sitting, most: int, *, coder: bool) -> "Sequence[Proposal]":
+def _proposals(sitting: _Sitting, most: int, hearing: Hearing) -> "Sequence[Proposal]":
     from scenarios.assessment.proposing import propose
     from scenarios.cli.coder import ask_coder
-    from scenarios.cli.desk import brief_from
+    from scenarios.cli.desk import brief_from, sense_model
     from scenarios.journal.inbox_search import Search
 
     items = sitting.box.search(Search(most=most))
-    codings = ask_coder(items, sitting.desk, sitting.store) if coder else {}
+    codings = ask_coder(items, sitting.desk, sitting.store) if hearing.coder else {}
     news = brief_from(sitting.store, sitting.desk).news
-    return propose(items, sitting.desk, news.developments, codings)
+    embedder = sense_model(sitting.desk, wanted=hearing.semantic)
+    return propose(items, sitting.desk, news.developments, codings, embedder)
 
 
 def _settle(proposal: "Proposal", sitting: _Sitting) -> bool:

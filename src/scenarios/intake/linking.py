@@ -3,9 +3,10 @@
 A development is proposed only where its likeness leads that of the next by a margin, in
 decibans. The items proposed then speak for their development as its own reports do, and
 all is linked again: first with a wide margin, so that only sure ones speak, then with
-narrower ones. Copies of one text are one voice: the earliest speaks and is weighed, and
-what is proposed for it is proposed for all of them. A proposal shows its words and
-days; accepting it is the analyst's.
+narrower ones. Where a model of sense is given, it speaks beside words and days. Copies
+of one text are one voice: the earliest speaks and is weighed, and what is proposed for
+it is proposed for all of them. A proposal shows its words and days; accepting it is the
+analyst's.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from typing import Final
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
 from scenarios.intake.copies import Copies
+from scenarios.intake.embedding import Embedder
 from scenarios.intake.likeness import (
     Account,
     News,
@@ -24,7 +26,8 @@ from scenarios.intake.likeness import (
     news_of,
     rarity_of,
 )
-from scenarios.intake.scale import Likeliest, Scale, Shared
+from scenarios.intake.scale import Floats, Likeliest, Scale, Shared
+from scenarios.intake.sense import TO_DECIBANS, Sense
 
 __all__ = ["MARGINS", "Attachment", "attach"]
 
@@ -46,7 +49,7 @@ class Attachment:
     Attributes:
         item: Id of the item.
         development: Id of the development.
-        decibans: What its words and its day say for it.
+        decibans: What its words and its day, and its sense where it is heard, say.
         lead: By how much that leads the next development's, or nothing at all.
         days: Days from the development to its publication, or None without a date.
         shared: The words that say most for it, those first.
@@ -65,6 +68,7 @@ def attach(
     developments: Iterable[Development],
     margins: Sequence[float] = MARGINS,
     copies: Iterable[Copies] = (),
+    embedder: Embedder | None = None,
 ) -> tuple[Attachment, ...]:
     """Propose which development each item is another report of, if any.
 
@@ -75,18 +79,22 @@ def attach(
         developments: The developments that are known.
         margins: The leads asked for, in decibans, from the first round to the last.
         copies: Which of the items are copies of one text, the earliest first.
+        embedder: A model of sense, to be heard too.
     """
-    news = sorted({each.id: news_of(each) for each in items}.values(), key=_by_name)
+    given = {each.id: each for each in items}
+    known = sorted(developments, key=lambda each: each.id)
+    news = sorted(map(news_of, given.values()), key=_by_name)
     voices = _voices(news, copies)
     speaking = [each for each in news if voices[each.name] == each.name]
-    accounts = sorted(map(account_of, developments), key=_by_name)
+    accounts = [account_of(each) for each in known]
+    sense = _sense([given[each.name] for each in speaking], known, embedder)
     told = (stems for account in accounts for stems in account.texts)
     scale = Scale(speaking, rarity_of([*(each.stems for each in speaking), *told]))
     sure: dict[str, Likeliest] = {}
     for margin in margins:
         chosen = {name: best.name for name, best in sure.items()}
         scale.fill([*_grown(accounts, chosen, speaking)], chosen)
-        likely = scale.likeliest()
+        likely = scale.likeliest(sense)
         sure = {n: b for n, b in likely.items() if b.decibans - b.next >= margin}
     found = dict(_told(scale, speaking, sure))
     return tuple(
@@ -100,7 +108,19 @@ def attach(
     )
 
 
-def _by_name(each: News | Account) -> str:
+def _sense(
+    items: Sequence[Item],
+    developments: Sequence[Development],
+    embedder: Embedder | None,
+) -> Floats | None:
+    """Return what the sense of each item says for each development, in decibans."""
+    if embedder is None or not items or not developments:
+        return None
+    titles = [each.title or each.id for each in developments]
+    return TO_DECIBANS * Sense(embedder, titles).nearness(items)
+
+
+def _by_name(each: News) -> str:
     return each.name
 
 

@@ -26,7 +26,7 @@ from scenarios.intake.likeness import (
     Stems,
 )
 
-__all__ = ["Likeliest", "Scale", "Shared"]
+__all__ = ["Floats", "Likeliest", "Scale", "Shared"]
 
 _MOST_CELLS: Final = 1 << 16
 """So many pairs of item and account are weighed at once."""
@@ -109,7 +109,9 @@ class Scale:
             own: By item, the account that counts its words among its texts already;
                 what the item itself added there is left out.
         """
-        self._accounts = sorted(accounts, key=lambda each: (each.day, each.name))
+        order = sorted((a.day, a.name, place) for place, a in enumerate(accounts))
+        self._given = [place for _, _, place in order]
+        self._accounts = [accounts[place] for place in self._given]
         places = {each.name: place for place, each in enumerate(self._accounts)}
         own_places = (places.get(own.get(each.name, ""), -1) for each in self._news)
         self._places, self._own = places, np.array([*own_places], dtype=np.int64)
@@ -140,10 +142,14 @@ class Scale:
         listed = [rows[stem] for stem in chain.from_iterable(texts)]
         return np.array(listed, dtype=np.int64)
 
-    def likeliest(self) -> Mapping[str, Likeliest]:
+    def likeliest(self, sense: Floats | None = None) -> Mapping[str, Likeliest]:
         """Return for each item the account it is likest to, of those near in time.
 
         An item that shares no word with any of them has none.
+
+        Args:
+            sense: What the sense of items and accounts says beside; its columns are
+                the accounts as they were given to `fill`.
         """
         found: dict[str, Likeliest] = {}
         if not self._accounts:
@@ -153,6 +159,8 @@ class Scale:
             items = np.arange(start, min(start + size, len(self._news)))
             part = self._part(items, self._low[items], self._high[items])
             sums = self._sums(part) + self._for_days(items)
+            if sense is not None:
+                sums += sense[items][:, self._given]
             found.update(self._best(items, sums))
         return found
 

@@ -10,6 +10,11 @@ with k₁ = 1.2 and b = 0.75:
 
     Σ ln(1 + (N − n + ½)/(n + ½)) · tf·(k₁ + 1)/(tf + k₁·(1 − b + b·length/mean length))
 
+Where a model of sense is given, `sense.TO_SCORE` times the nearness of the item to the
+indicator's title is added, so that news in other words and languages can be found; what
+is further than the mean takes away. Then words and sense together make a suggestion
+from `sense.LEAST_WITH_SENSE` on.
+
 A suggestion is where to look, and never an observation.
 """
 
@@ -27,7 +32,9 @@ from scenarios.domain.indicator import Indicator
 from scenarios.domain.item import Item
 from scenarios.domain.match import Match
 from scenarios.domain.scenario import Scenario
+from scenarios.intake.embedding import Embedder
 from scenarios.intake.items import headline_of, known_day
+from scenarios.intake.sense import LEAST_WITH_SENSE, TO_SCORE, Sense
 from scenarios.intake.terms import TermFinder
 from scenarios.intake.words import telling_stems
 
@@ -62,17 +69,23 @@ class Suggestion:
         score: Its rank's ground; compare it only within one item.
         terms: The watch terms that matched, each with the words it matched.
         words: The stems shared with its texts, those that say most first.
+        near: How near its title is to the item, above all titles' mean; None where no
+            model of sense was heard.
+        title: Its title.
     """
 
     indicator: str
     score: float
     terms: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
+    near: float | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
     scenario: Scenario
+    title: str
     match: Match | None
     any: Mapping[str, int]
     all: frozenset[str]
@@ -84,7 +97,15 @@ class _Sign:
 class Suggester:
     """Suggests indicators for items; made once, then asked for each item."""
 
-    def __init__(self, scenarios: Iterable[Scenario]) -> None:
+    def __init__(
+        self, scenarios: Iterable[Scenario], embedder: Embedder | None = None
+    ) -> None:
+        """Read the indicators of scenarios.
+
+        Args:
+            scenarios: The scenarios.
+            embedder: A model of sense, to be heard too.
+        """
         self._signs = {
             f"{scenario.id}/{name}": _read(scenario, indicator)
             for scenario in scenarios
@@ -108,6 +129,10 @@ class Suggester:
         }
         self._columns = {name: column for column, name in enumerate(self._signs)}
         self._weights = _weigh_words(list(self._signs.values()), self._rows)
+        self._sense = None
+        if embedder is not None and self._signs:
+            titles = [sign.title for sign in self._signs.values()]
+            self._sense = Sense(embedder, titles)
 
     def suggest(self, item: Item, most: int = 3) -> tuple[Suggestion, ...]:
         """Return the likeliest indicators, best first; none where nothing speaks.
@@ -123,14 +148,24 @@ class Suggester:
         found = self._finder.find(text)
         stems = [s for s in dict.fromkeys(telling_stems(text)) if s in self._rows]
         sums = np.add.reduce(self._weights[[self._rows[s] for s in stems]], axis=0)
-        ranked = sorted(self._scored(found, sums, known_day(item)))[:most]
-        return tuple(self._explain(name, -less, found, stems) for less, name in ranked)
+        near = None if self._sense is None else self._sense.nearness([item])[0]
+        scored = self._scored(found, sums, near, known_day(item))
+        return tuple(
+            self._explain(name, -less, found, stems, near)
+            for less, name in sorted(scored)[:most]
+        )
 
     def _scored(
-        self, found: Mapping[str, str], sums: Floats, day: date | None
+        self,
+        found: Mapping[str, str],
+        sums: Floats,
+        near: Floats | None,
+        day: date | None,
     ) -> Iterator[tuple[float, str]]:
         """Yield the score, negated, and the name of each indicator that is likely."""
-        by_words = {self._names[column] for column in np.flatnonzero(sums >= LEAST)}
+        said = sums if near is None else sums + TO_SCORE * near
+        least = LEAST if near is None else LEAST_WITH_SENSE
+        by_words = {self._names[column] for column in np.flatnonzero(said >= least)}
         by_terms = {name for term in found for name in self._holders[term]}
         for name in by_words | by_terms:
             sign = self._signs[name]
@@ -138,19 +173,26 @@ class Suggester:
             if terms is None:
                 continue
             if terms or name in by_words:
-                words = float(sums[self._columns[name]])
-                yield -(words + sum(self._worths[term] for term, _ in terms)), name
+                worth = sum(self._worths[term] for term, _ in terms)
+                yield -(float(said[self._columns[name]]) + worth), name
 
     def _explain(
-        self, name: str, score: float, found: Mapping[str, str], stems: Sequence[str]
+        self,
+        name: str,
+        score: float,
+        found: Mapping[str, str],
+        stems: Sequence[str],
+        near: Floats | None,
     ) -> Suggestion:
-        column = self._columns[name]
+        column, sign = self._columns[name], self._signs[name]
         weights = {s: float(self._weights[self._rows[s], column]) for s in stems}
         shared = sorted(
             (stem for stem in stems if weights[stem]), key=lambda s: (-weights[s], s)
         )
-        terms = _matched(self._signs[name], found) or []
-        return Suggestion(name, score, tuple(terms), tuple(shared[:_MOST_WORDS]))
+        terms = _matched(sign, found) or []
+        nearness = None if near is None else float(near[column])
+        words = tuple(shared[:_MOST_WORDS])
+        return Suggestion(name, score, tuple(terms), words, nearness, sign.title)
 
 
 def _read(scenario: Scenario, indicator: Indicator) -> _Sign:
@@ -162,7 +204,9 @@ def _read(scenario: Scenario, indicator: Indicator) -> _Sign:
     listed = ((), (), ()) if match is None else (match.any, match.all, match.none)
     order = {term: place for place, term in enumerate(listed[0])}
     further = frozenset(listed[1]), frozenset(listed[2])
-    return _Sign(scenario, match, order, *further, counts, counts.total())
+    return _Sign(
+        scenario, indicator.title, match, order, *further, counts, counts.total()
+    )
 
 
 def _weigh_words(signs: Sequence[_Sign], rows: Mapping[str, int]) -> Floats:

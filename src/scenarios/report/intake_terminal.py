@@ -115,4 +115,7 @@ def _apart(days: int | None) -> str:
 def _suggestion(suggestion: Suggestion, spelt: Mapping[str, str]) -> str:
     terms = ", ".join(dict.fromkeys(f"“{matched}”" for _, matched in suggestion.terms))
     words = ", ".join(spelt[word] for word in suggestion.words[:_MOST_WORDS])
-    return f"{suggestion.indicator}   {terms or f'by its words: {words}'}"
+    said = terms or (f"by its words: {words}" if words else "by its sense alone")
+    if suggestion.near is not None:
+        said += f" (sense {suggestion.near:+.3f}: “{suggestion.title}”)"
+    return f"{suggestion.indicator}   {said}"

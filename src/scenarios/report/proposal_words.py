@@ -39,6 +39,8 @@ def _grounds(suggestion: Suggestion | None) -> Iterator[str]:
         yield f"watch terms {terms}"
     if suggestion.words:
         yield f"words {', '.join(suggestion.words)}"
+    if suggestion.near is not None:
+        yield f"sense {suggestion.near:+.3f} of «{suggestion.title}»"
 
 
 def _cited(model: str, coded: Coded) -> str:
