@@ -106,6 +106,14 @@ def test_enough_words_suggest_without_a_term() -> None:
     assert suggest("Washington speaks") == ()
 
 
+def test_a_long_text_has_some_words_of_everything() -> None:
+    short = "Washington on Iran gas pipeline: waiver for border section"
+    long = f"{short} {' '.join(f'word{n:c}x' for n in range(97, 129))}"
+    assert len(suggest(short)) == 1
+    assert suggest(long) == ()
+    assert len(suggest(f"{long} police stations")) == 1
+
+
 @pytest.mark.parametrize(
     ("published", "count"),
     [

@@ -17,6 +17,7 @@ Words of one report depend on each other, so their sum counts as
 Days between add SAME_DAY − PER_DAY · days, which is a report whose delay falls off as
 e^(−days/2); the day after counts as the same day, for news of the evening. An item
 without a date gets nothing for it. A day that the text names is a word like any other.
+What leads must lead NOTHING too: something that is not on file at all.
 """
 
 import re
@@ -35,9 +36,11 @@ from scenarios.intake.words import folded_words, stems_of
 __all__ = [
     "DEPENDENCE",
     "MOST_DAYS",
+    "NOTHING",
     "PER_DAY",
     "REPEATED",
     "SAME_DAY",
+    "UNSEEN",
     "Account",
     "News",
     "Rarity",
@@ -53,6 +56,12 @@ SAME_DAY: Final = 8.0
 PER_DAY: Final = 2.2
 MOST_DAYS: Final = 14
 """News further from a development than this is not of it."""
+
+NOTHING: Final = 14.0
+"""What news of nothing on file says by chance for the development it is likest to."""
+
+UNSEEN: Final = 50
+"""So many texts are thought to be there beside those that are known."""
 
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
@@ -154,9 +163,10 @@ def _day_word(month: int, day: int) -> str:
 def rarity_of(texts: Iterable[Stems]) -> Rarity:
     """Return how rare the words of texts are.
 
-    Half a text is added, and one to their number, so that a few texts prove little.
+    Half a text is added to those that have a word, and UNSEEN to the number of all, so
+    that a word of a few texts is neither common nor without a like.
     """
     told = list(texts)
     counts = Counter(stem for stems in told for stem in stems)
-    shares = {stem: (n + 0.5) / (len(told) + 1) for stem, n in counts.items()}
+    shares = {stem: (n + 0.5) / (len(told) + UNSEEN) for stem, n in counts.items()}
     return Rarity(shares, max(1.0, counts.total() / max(1, len(told))))

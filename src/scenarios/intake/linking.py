@@ -31,7 +31,7 @@ from scenarios.intake.sense import TO_DECIBANS, Sense
 
 __all__ = ["MARGINS", "Attachment", "attach"]
 
-MARGINS: Final = (15.0, 12.0, 9.0, 8.0)
+MARGINS: Final = (15.0, 12.0, 9.0, 6.0)
 """Leads over the next development, in decibans, from the first round to the last.
 
 The last was set where 95 of 100 proposals are right; see docs/intake.md.
@@ -50,7 +50,7 @@ class Attachment:
         item: Id of the item.
         development: Id of the development.
         decibans: What its words and its day, and its sense where it is heard, say.
-        lead: By how much that leads the next development's, or nothing at all.
+        lead: By how much that leads the next development's, or nothing on file.
         days: Days from the development to its publication, or None without a date.
         shared: The words that say most for it, those first.
     """

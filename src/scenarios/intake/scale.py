@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scenarios.intake.likeness import (
     DEPENDENCE,
     MOST_DAYS,
+    NOTHING,
     PER_DAY,
     REPEATED,
     SAME_DAY,
@@ -57,7 +58,7 @@ class Likeliest:
     Attributes:
         name: Its id.
         decibans: What words, sense and day say for it.
-        next: What they say for the next one; 0 where that is less, or there is none.
+        next: What they say for the next one; NOTHING where that is less.
     """
 
     name: str
@@ -205,7 +206,7 @@ class Scale:
         rows = np.arange(len(items))
         best = sums[rows, chosen]
         sums[rows, chosen] = -np.inf
-        following = np.maximum(0.0, sums.max(axis=1))
+        following = np.maximum(NOTHING, sums.max(axis=1))
         for row in np.flatnonzero(np.isfinite(best)):
             account = self._accounts[chosen[row]]
             told = Likeliest(account.name, float(best[row]), float(following[row]))

@@ -15,6 +15,9 @@ indicator's title is added, so that news in other words and languages can be fou
 is further than the mean takes away. Then words and sense together make a suggestion
 from `sense.LEAST_WITH_SENSE` on.
 
+A long text has some words of everything: what words of a text of n say counts by LONG/n
+where n is larger than LONG.
+
 A suggestion is where to look, and never an observation.
 """
 
@@ -51,6 +54,9 @@ TERM: Final = 2.0
 
 LEAST: Final = 8.0
 """Words alone make a suggestion from this score on; watch terms always do."""
+
+LONG: Final = 20
+"""The texts that LEAST was set on have at most about so many telling words."""
 
 _LATE: Final = timedelta(days=30)
 """News of a question may be published this long after it closes."""
@@ -146,9 +152,11 @@ class Suggester:
         """
         text = f"{headline_of(item)}\n{item.text}"
         found = self._finder.find(text)
-        stems = [s for s in dict.fromkeys(telling_stems(text)) if s in self._rows]
+        told = dict.fromkeys(telling_stems(text))
+        stems = [stem for stem in told if stem in self._rows]
         sums = np.add.reduce(self._weights[[self._rows[s] for s in stems]], axis=0)
         near = None if self._sense is None else self._sense.nearness([item])[0]
+        sums /= max(1.0, len(told) / LONG)
         scored = self._scored(found, sums, near, known_day(item))
         return tuple(
             self._explain(name, -less, found, stems, near)

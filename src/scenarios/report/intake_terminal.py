@@ -98,8 +98,8 @@ def _attachment(link: Attachment, spelt: Mapping[str, str]) -> str:
         for shared in link.shared[:_MOST_WORDS]
     )
     return (
-        f"of {link.development}: {link.decibans:.1f} dB, {link.lead:.1f} ahead of the "
-        f"next ({words}; {_apart(link.days)})"
+        f"of {link.development}: {link.decibans:.1f} dB, {link.lead:.1f} ahead of "
+        f"anything else ({words}; {_apart(link.days)})"
     )
 
 
