@@ -49,7 +49,7 @@ wheel: $(VENV)/.dev
 
 # Run the console examples of the pages and write their outputs.
 readme: $(VENV)/.dev
-	$(BIN)/python docs/examples.py README.md examples/what-if/README.md
+	$(BIN)/python docs/examples.py README.md docs/intake.md examples/what-if/README.md
 
 # Draw the pictures of docs/gallery anew.
 gallery: $(VENV)/.dev

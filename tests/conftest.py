@@ -1,7 +1,8 @@
 """How hypothesis searches here, and a home of their own for all tests.
 
 Hypothesis tries the same examples on every machine, without a deadline. Keys and heads
-of journals, which live in the user's home, go to a folder of the session.
+of journals and what is cached, which live in the user's home, go to a folder of the
+session.
 """
 
 import os
@@ -27,5 +28,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
         yield

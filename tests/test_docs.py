@@ -12,6 +12,13 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
     pytest.param(page, id=page.name) for page in sorted((ROOT / "docs").glob("*.md"))
 ]
+EVERY_PAGE = [
+    *PAGES,
+    *(
+        pytest.param(ROOT / name, id=name)
+        for name in ("README.md", "CHANGELOG.md", "examples/what-if/README.md")
+    ),
+]
 WITH_EXAMPLES = ("method.md",)
 WITH_FUNCTIONS = ("method.md",)
 
@@ -26,6 +33,23 @@ def read(page: Path) -> str:
 
 def examples_of(page: Path) -> DocTest:
     return DocTestParser().get_doctest(read(page), {}, page.name, str(page), 0)
+
+
+def faults_of(text: str) -> list[str]:
+    """Return lines that Markdown would show otherwise than they were meant."""
+    lines, fenced, found = ["", *text.split("\n"), ""], False, []
+    for number, line in enumerate(lines[1:-1], start=1):
+        if line.startswith("```"):
+            fenced = not fenced
+        elif fenced:
+            continue
+        elif line.startswith(("$ ", "> {")):
+            found.append(f"{number}: a command stands outside of a fence")
+        elif HEADING.match(line) and (lines[number - 1] or lines[number + 1]):
+            found.append(f"{number}: a heading stands without blank lines")
+        elif not line and not lines[number - 1] and number > 1:
+            found.append(f"{number}: two blank lines")
+    return [*found, *["a fence is not closed"] * fenced]
 
 
 def anchors_of(page: Path) -> set[str]:
@@ -67,6 +91,20 @@ def test_the_examples_of_a_page_run_as_printed(page: Path) -> None:
 @pytest.mark.parametrize("name", WITH_EXAMPLES)
 def test_a_page_that_should_have_examples_has_them(name: str) -> None:
     assert any(example.want for example in examples_of(ROOT / "docs" / name).examples)
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_a_page_is_shown_as_it_was_meant(page: Path) -> None:
+    assert faults_of(read(page).rstrip("\n")) == []
+
+
+def test_what_would_be_shown_otherwise_is_found() -> None:
+    assert faults_of("a\n# b\n\n```console\n$ c\n```\n\n$ d\n\n\ne\n```") == [
+        "2: a heading stands without blank lines",
+        "8: a command stands outside of a fence",
+        "10: two blank lines",
+        "a fence is not closed",
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("page", ["README.md", "examples/what-if/README.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/intake.md", "examples/what-if/README.md"]
+)
 def test_every_output_of_a_page_is_what_its_command_prints_now(page: str) -> None:
     # The whole path of a newcomer runs here: init, assess, a development of one's
     # own, assess again with a changed answer, explain, and a slip that is told.

@@ -1,9 +1,7 @@
 """An item becomes a report: who, when and under which name, or what is wanting."""
 
-import pytest
-
 from items import GAZETTE, UNDATED
-from scenarios.assessment.item_reports import Fault, make_report, source_of_site
+from scenarios.assessment.item_reports import Fault, make_report
 from scenarios.domain.decision import Reporting
 from scenarios.domain.development import Development, Report
 from scenarios.domain.item import Item
@@ -28,21 +26,6 @@ def made(**given: object) -> Report:
     return report
 
 
-@pytest.mark.parametrize(
-    ("site", "source"),
-    [
-        ("gazette.example", "gazette"),
-        ("WWW.gazette.Example", "gazette"),
-        ("a.b.example.org", "union"),
-        ("notgazette.example", None),
-        ("example", None),
-        ("", None),
-    ],
-)
-def test_a_source_is_known_by_its_site(site: str, source: str | None) -> None:
-    assert source_of_site(site, SOURCES) == source
-
-
 def test_what_was_not_said_is_taken_from_the_item() -> None:
     assert made().model_dump(mode="json", exclude_defaults=True) == {
         "id": "r1",
@@ -50,6 +33,8 @@ def test_what_was_not_said_is_taken_from_the_item() -> None:
         "url": "https://www.gazette.example/port-of-hull",
         "published": "2024-03-05",
         "summary": "Port of Hull walks out too",
+        "item": "i-gazette",
+        "feed": "gazette",
     }
 
 

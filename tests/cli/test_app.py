@@ -28,6 +28,7 @@ from scenarios.cli.app import app
 COMMANDS = [
     "init",
     "fetch",
+    "feeds",
     "intake",
     "record",
     "inbox",
@@ -52,6 +53,7 @@ COMMANDS = [
     "note",
     "redact",
     "watch",
+    "coverage",
     "validate",
     "lint",
     "schema",

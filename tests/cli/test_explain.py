@@ -56,7 +56,15 @@ ORIGIN = shape(
     db=NUMBER,
     speaks=TEXT,
     reports=listed(
-        shape(id=TEXT, source=TEXT, url=maybe(TEXT), published=DAY, summary=maybe(TEXT))
+        shape(
+            id=TEXT,
+            source=TEXT,
+            url=maybe(TEXT),
+            published=DAY,
+            summary=maybe(TEXT),
+            item=maybe(TEXT),
+            feed=maybe(TEXT),
+        )
     ),
 )
 DEVELOPMENT = shape(

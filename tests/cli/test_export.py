@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk import Answer, enter, run, spawn, write_workspace
-from scenarios.report.page import figures
+from scenarios.report.pictures import press
 
 EXPORT = ("export", "-d", "news.yaml", "--as-of", "2024-04-15")
 
@@ -127,7 +127,7 @@ def test_faults_of_the_analysts_text_are_told(tmp_path: Path) -> None:
 def test_a_page_without_pictures_is_made_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figures, "find_spec", lambda _: None)
+    monkeypatch.setattr(press, "find_spec", lambda _: None)
     answer = export(tmp_path, "-o", "a.html")
     assert (answer.code, answer.out) == (0, "")
     assert answer.err == (

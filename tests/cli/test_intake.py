@@ -48,7 +48,7 @@ def root(tmp_path: Path) -> Path:
 
 def sift(root: Path, *arguments: str) -> Answer:
     files = ("feed.xml", "sheet.csv", *COLUMNS)
-    return run(root, "intake", *files, "-d", "news.yaml", *arguments)
+    return run(root, "intake", *files, "-d", "news.yaml", "--preview", *arguments)
 
 
 def test_what_is_proposed_is_as_it_was(root: Path) -> None:
@@ -120,16 +120,38 @@ def test_a_column_that_says_nothing_is_wrong_usage(root: Path, column: str) -> N
     assert "is not HEADING=FIELD" in answer.err
 
 
-def test_nothing_is_recorded(root: Path) -> None:
+def test_a_preview_keeps_nothing(root: Path) -> None:
     before = sorted(root.rglob("*"))
     sift(root)
     assert sorted(root.rglob("*")) == before
 
 
-def test_without_a_journal_the_way_on_is_told(root: Path) -> None:
+def test_items_are_kept_in_the_inbox(root: Path) -> None:
+    answer = run(root, "intake", "feed.xml", "-d", "news.yaml")
+    assert answer.out.endswith("\nKept in the inbox: 3 new.\n")
+    again = run(root, "intake", "feed.xml", "-d", "news.yaml", "--json")
+    assert json.loads(again.out)["inbox"] == {
+        "new": [],
+        "changed": [],
+        "waiting": 3,
+        "decided": 0,
+    }
+    told = json.loads(run(root, "inbox", "--json", "--feed", "feed.xml").out)
+    assert len(told["items"]) == 3
+
+
+def test_what_has_faults_is_not_kept(root: Path) -> None:
+    (root / "bad.xml").write_text("<rss>")
+    assert run(root, "intake", "feed.xml", "bad.xml").code == 1
+    assert json.loads(run(root, "inbox", "--json").out)["waiting"] == 0
+
+
+def test_without_a_journal_nothing_is_known_to_be_one_more_report_of(
+    root: Path,
+) -> None:
     answer = run(root, "intake", "feed.xml")
-    assert answer.code == 2
-    assert "--developments FILE" in answer.err
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("3 items: 0 copied, 0 of a known development, ")
 
 
 def test_sense_is_heard_where_it_is_asked_for(root: Path, tmp_path: Path) -> None:

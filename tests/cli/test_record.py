@@ -143,3 +143,28 @@ def test_wrong_usage_records_nothing(
     assert (answer.code, answer.out) == (code, "")
     assert answer.err.startswith(said)
     assert not (root / ".scenarios").exists()
+
+
+def test_what_was_withdrawn_stays_so_and_the_command_says_so(tmp_path: Path) -> None:
+    root = write_workspace(tmp_path)
+    enter(root, "record", "news.yaml")
+    enter(root, "retract", "d1/r1", "--why", "denied", "--on", "2024-02-09")
+    before = run(root, "assess", *DAY, "--json").out
+    better = NEWS.replace("credibility: 2, url: http://x/1", "credibility: 1")
+    (root / "news.yaml").write_text(better)
+    answer = enter(root, "record", "news.yaml", *DAY)
+    assert answer.out.startswith(
+        "Revised 1 development, left 4 as known; the journal has 8 records.\n"
+        "d1/r1 stays withdrawn since 2024-02-09; what was published anew is another "
+        "report, with an id of its own.\n"
+    )
+    (root / "news.yaml").write_text(better.replace("for an hour", "for two hours"))
+    told = json.loads(enter(root, "record", "news.yaml", *DAY, "--json").out)
+    assert told["withdrawn"] == ["d1/r1"]
+    after = run(root, "assess", *DAY, "--json").out
+    assert chances_in(after) == chances_in(before)
+
+
+def chances_in(answer: str) -> list[float]:
+    every = (o for s in json.loads(answer)["scenarios"] for o in s["outcomes"])
+    return [outcome["probability"] for outcome in every]

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import socket
 import ssl
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
+from loopback import HOST, Detour, certificate, detour_to, serving
 from scenarios.intake.fetching import FetchError, fetch
-from scenarios.intake.guard import RefusedAddressError, Target
+from scenarios.intake.guard import RefusedAddressError
 from scenarios.intake.internet import Internet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from scenarios.intake.fetching import Reply
-
-HOST = "feeds.example"
 FEED = b"<rss version='2.0'><channel><title>Dawn</title></channel></rss>"
 
 
@@ -59,71 +50,10 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def certificate(folder: Path) -> Path:
-    """Write a key and a certificate for HOST that signs itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    day = dt.timedelta(days=1)
-    now = dt.datetime.now(dt.UTC)
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - day)
-        .not_valid_after(now + day)
-        .add_extension(
-            x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    file = folder / "server.pem"
-    file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + signed.public_bytes(serialization.Encoding.PEM)
-    )
-    return file
-
-
-class Detour(Internet):
-    """The net, with one public host that is in truth a server on loopback."""
-
-    def __init__(self, trust: ssl.SSLContext, port: int) -> None:
-        super().__init__(trust)
-        self._port = port
-
-    def resolve(self, host: str, port: int) -> list[str]:
-        return ["93.184.216.34"] if host == HOST else super().resolve(host, port)
-
-    def get(self, number: str, target: Target, headers: Mapping[str, str]) -> Reply:
-        assert number == "93.184.216.34"
-        there = Target(target.host, self._port, target.path)
-        return super().get("127.0.0.1", there, headers)
-
-
-@contextmanager
-def serving(file: Path) -> Iterator[int]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_address[1]
-    server.shutdown()
-    server.server_close()
-
-
 def test_a_feed_is_fetched_from_the_checked_number_by_its_name(tmp_path: Path) -> None:
     file = certificate(tmp_path)
-    with serving(file) as port:
-        web = Detour(ssl.create_default_context(cafile=str(file)), port)
+    with serving(file, Handler) as port:
+        web = detour_to(port, file)
         found = fetch(f"https://{HOST}/feed", {"User-Agent": "x"}, web)
     assert found.body == FEED
     assert found.headers["x-host"].startswith(HOST)
@@ -131,23 +61,26 @@ def test_a_feed_is_fetched_from_the_checked_number_by_its_name(tmp_path: Path) -
 
 def test_a_redirect_inside_is_refused(tmp_path: Path) -> None:
     file = certificate(tmp_path)
-    with serving(file) as port:
-        web = Detour(ssl.create_default_context(cafile=str(file)), port)
+    with serving(file, Handler) as port:
+        web = detour_to(port, file)
         with pytest.raises(RefusedAddressError, match="which is not public"):
             fetch(f"https://{HOST}/inside", {}, web)
 
 
 def test_a_body_that_is_cut_short_is_refused(tmp_path: Path) -> None:
     file = certificate(tmp_path)
-    with serving(file) as port:
-        web = Detour(ssl.create_default_context(cafile=str(file)), port)
+    with serving(file, Handler) as port:
+        web = detour_to(port, file)
         with pytest.raises(FetchError, match="cannot be fetched"):
             fetch(f"https://{HOST}/short", {}, web)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
     file = certificate(tmp_path)
-    with serving(file) as port, pytest.raises(FetchError, match="cannot be fetched"):
+    with (
+        serving(file, Handler) as port,
+        pytest.raises(FetchError, match="cannot be fetched"),
+    ):
         fetch(f"https://{HOST}/feed", {}, Detour(ssl.create_default_context(), port))
 
 
@@ -163,8 +96,8 @@ def test_no_proxy_of_the_environment_is_used(
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     file = certificate(tmp_path)
-    with serving(file) as port:
-        web = Detour(ssl.create_default_context(cafile=str(file)), port)
+    with serving(file, Handler) as port:
+        web = detour_to(port, file)
         assert fetch(f"https://{HOST}/feed", {}, web).body == FEED
 
 
@@ -188,7 +121,7 @@ def test_a_host_that_sends_a_byte_now_and_then_is_broken_off(
 
     Thread(target=trickle, daemon=True).start()
     port = listener.getsockname()[1]
-    web = Detour(ssl.create_default_context(cafile=str(file)), port)
+    web = detour_to(port, file)
     start = web.elapsed()
     with listener, pytest.raises(FetchError, match="cannot be fetched"):
         fetch(f"https://{HOST}/feed", {}, web)

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 
 from intake.stand_in import Said, StandIn
-from scenarios.intake.polling import FeedState, Poll, poll
+from scenarios.intake.polling import FeedState, Poll, poll, refuse
 
 NOW = datetime(2024, 5, 10, 12, tzinfo=UTC)
 HOME = "https://x.pk/feed"
@@ -99,3 +99,27 @@ def test_an_address_that_must_not_be_asked_fails() -> None:
     web = StandIn(numbers={"x.pk": ["10.0.0.1"]})
     assert "not public" in ask(web).told
     assert web.asked == []
+
+
+def test_when_it_was_asked_and_since_when_it_fails_is_remembered() -> None:
+    web = StandIn({"x.pk/feed": Said(500)})
+    first = ask(web).state
+    later = NOW + timedelta(hours=1)
+    second = ask(web, first, later).state
+    assert (first.asked, first.failing) == ("2024-05-10T12:00:00Z",) * 2
+    assert (second.asked, second.failing) == ("2024-05-10T13:00:00Z", first.asked)
+    web.answers = {"x.pk/feed": Said(200)}
+    third = ask(web, second, later + timedelta(hours=1)).state
+    assert (third.asked, third.failing) == ("2024-05-10T14:00:00Z", None)
+
+
+def test_an_answer_that_cannot_be_read_has_failed_and_is_asked_for_again() -> None:
+    versions = {"etag": '"1"'}
+    web = StandIn({"x.pk/feed": Said(200, versions, (b"<html/>",))})
+    state = FeedState(etag='"0"', succeeded="2024-05-09")
+    assert ask(web, state).state.etag == '"1"'
+    refused = refuse(state, NOW)
+    assert refused.outcome == "failed"
+    assert refused.told.startswith("answered, and cannot be read; asked again from")
+    assert (refused.state.etag, refused.state.failures) == ('"0"', 1)
+    assert refused.state.succeeded == "2024-05-09"

@@ -6,7 +6,7 @@ from typing import Any
 
 from scenarios.domain.item import Item
 from scenarios.domain.source import Source
-from scenarios.intake.sifting import sift, source_of
+from scenarios.intake.sifting import sift
 
 STORY = "The ambassador opened a police training campus in Quetta on Wednesday evening"
 
@@ -56,10 +56,3 @@ def test_a_copied_publication_is_known_by_the_titles_of_the_sources() -> None:
     (sifted,) = sift([told], [], [], SOURCES).items
     assert sifted.origin is not None
     assert sifted.origin.origin == "Aaj News"
-
-
-def test_the_source_is_known_by_its_longest_site() -> None:
-    sites = ("english.aaj.tv", "urdu.aaj.tv", "dawn.com", "")
-    items = [Item(id="a", text="x", site=site) for site in sites]
-    found = [source_of(item, SOURCES) for item in items]
-    assert found == ["aaj-english", "aaj", None, None]

@@ -44,7 +44,7 @@ __all__ = [
 Data = dict[str, Any]
 Step = tuple[Any, ...]
 
-TEXTS = ("title", "url", "summary", "why")
+TEXTS = ("title", "url", "summary", "feed", "why")
 """Keys of free text, wherever in a development."""
 
 # Marks that no hash, id, date or key can hold by accident, so that a search finds them.
@@ -93,6 +93,8 @@ def reports(ids: st.SearchStrategy[str]) -> st.SearchStrategy[Data]:
             "grade": GRADES,
             "retracted": RETRACTIONS,
             "why": _or_empty(WORDS),
+            "item": st.sampled_from(["item-0a1b", "é"]) | st.none(),
+            "feed": _or_empty(WORDS) | st.none(),
         },
     )
 
@@ -138,7 +140,7 @@ def make(data: Data) -> Development:
     return Development.model_validate(data)
 
 
-FREE = ("url", "summary", "why")
+FREE = ("url", "summary", "feed", "why")
 """What may be worded anew without a correction being lost."""
 
 
@@ -233,7 +235,8 @@ def _relaid(old: dict[str, list[Any]], new: Data) -> dict[str, list[Any]]:
     for name, part in new.items():
         one, now = old.get(name, [None, None])
         same = one is not None and _same(name, one, part)
-        relaid[name] = [part, _reworded(one, now, part) if same else part]
+        stays = _reworded(one, now, part) if same else _withdrawn(one, now, part)
+        relaid[name] = [part, stays]
     kept = {n: p for n, p in old.items() if p[0] is None and p[1] and n not in new}
     return relaid | kept
 
@@ -256,6 +259,16 @@ def _reworded(one: Any, now: Any, other: Any) -> Any:  # noqa: ANN401 plain data
         w: "" if w == "why" and text is None else text for w, text in words.items()
     }
     return {**now, **words}
+
+
+def _withdrawn(one: Any, now: Any, other: Any) -> Any:  # noqa: ANN401 plain data
+    """Return what is entered now, withdrawn where a correction withdrew it before."""
+    if not isinstance(other, dict) or not isinstance(now, dict) or "id" not in other:
+        return other
+    said = other.get("retracted") or (one or {}).get("retracted")
+    if said or not now.get("retracted") or now["source"] != other["source"]:
+        return other
+    return {**other, "retracted": now["retracted"]}
 
 
 def _whole(given: str | Data) -> Data:

@@ -81,6 +81,8 @@ def test_a_record_says_all_that_feeds_a_number() -> None:
         "stance": "denies",
         "grade": "B3",
         "retracted": {"on": "2024-06-01", "why": "It was wrong."},
+        "item": "item-0a1b",
+        "feed": "herald",
     }
     observes = [{"indicator": "q/pay", "value": 3.5, "strength": 0.5, "absent": True}]
     data = {"id": "d", "date": "2024-05-01", "observes": observes, "reports": [report]}
@@ -102,6 +104,7 @@ def test_a_record_says_all_that_feeds_a_number() -> None:
                 "grade": "B3",
                 "published": "2024-05-03",
                 "retracted": "2024-06-01",
+                "item": "item-0a1b",
             }
         ],
     }

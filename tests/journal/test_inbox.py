@@ -18,7 +18,9 @@ from scenarios.journal.errors import (
     UnknownItemError,
 )
 from scenarios.journal.inbox import Inbox
+from scenarios.journal.inbox_arrivals import FeedDays
 from scenarios.journal.inbox_search import Search
+from scenarios.journal.inbox_tables import INBOX_ID
 
 
 @pytest.fixture
@@ -125,6 +127,94 @@ def test_decisions_are_learnt_from_the_journal(tmp_path: Path, box: Inbox) -> No
     store.close()
 
 
+def test_an_item_that_two_feeds_bring_is_one_item_and_two_arrivals(box: Inbox) -> None:
+    world = GAZETTE.model_copy(update={"feed": "world", "publisher": "World news"})
+    assert box.put([GAZETTE, world]).known == 1
+    assert box.versions("i-gazette") == [GAZETTE]
+    assert box.feeds() == {"gazette": 1, "world": 1}
+    assert box.feeds_by_item() == {"i-gazette": ("gazette", "world")}
+    for feed in ("gazette", "world"):
+        assert box.search(Search(feed=feed)) == [GAZETTE]
+
+
+def test_two_feeds_that_cut_a_text_differently_do_not_change_it_each_time(
+    box: Inbox,
+) -> None:
+    short = GAZETTE.model_copy(update={"feed": "world", "text": "Dockers …"})
+    box.put([GAZETTE])
+    assert box.put([short]).changed == (short,)
+    for _ in range(3):
+        assert box.put([GAZETTE, short]).known == 2
+    assert len(box.versions("i-gazette")) == 2
+
+
+def test_what_was_decided_on_is_told_apart_from_what_waits(
+    tmp_path: Path, box: Inbox
+) -> None:
+    box.put(ITEMS)
+    store = journal_at(tmp_path)
+    store.append([draft_decision(CRICKET, "not_ours", {}, "cricket", who())])
+    box.learn(store)
+    store.close()
+    arrived = box.put(ITEMS)
+    assert (arrived.known, arrived.decided) == (3, 1)
+
+
+def test_the_days_of_a_feed_are_those_it_brought_items_and_answered(box: Inbox) -> None:
+    box.put(ITEMS)
+    for day in (date(2024, 3, 6), date(2024, 3, 5), date(2024, 3, 6)):
+        box.note_answer("gazette", day)
+    found = box.days_of("gazette")
+    assert sorted(found.items, key=str) == [
+        ("2024-03-05T07:30:00Z", "2024-03-05T08:00:00Z"),
+        ("2024-03-06T10:00:00Z", None),
+    ]
+    assert found.answers == (date(2024, 3, 5), date(2024, 3, 6))
+    assert box.days_of("nobody") == FeedDays((), ())
+
+
+def test_an_inbox_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "inbox.db"
+    with Inbox.open(path) as box:
+        box.put(ITEMS)
+    database = sqlite3.connect(path)
+    for statement in (
+        *("DROP TABLE arrival", "DROP TABLE answer"),
+        "PRAGMA user_version = 1",
+    ):
+        database.execute(statement)
+    database.close()
+    with Inbox.open(path) as box:
+        assert box.feeds() == {"": 1, "gazette": 2, "union": 1}
+        assert box.put(ITEMS).known == 4
+
+
+def test_two_programs_may_bring_it_up_to_date_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "inbox.db"
+    Inbox.open(path).close()
+    versions = iter([(INBOX_ID, 1), (INBOX_ID, 2)])
+    monkeypatch.setattr("scenarios.journal.inbox._header", lambda _: next(versions))
+    with Inbox.open(path) as box:
+        assert box.count() == 0
+
+
+def test_an_inbox_whose_making_was_interrupted_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "inbox.db"
+    path.touch()
+    with Inbox.open(path) as box:
+        assert box.put(ITEMS).new == ITEMS
+
+
+def test_what_is_put_outlives_a_loss_of_power(tmp_path: Path) -> None:
+    with Inbox.open(tmp_path / "inbox.db") as box:
+        connection = box._connection  # noqa: SLF001 what SQLite promises is set there
+        ((mode,),) = connection.execute("PRAGMA journal_mode").fetchall()
+        ((level,),) = connection.execute("PRAGMA synchronous").fetchall()
+    assert (mode, level) == ("truncate", 2)
+
+
 def test_feeds_are_counted(box: Inbox) -> None:
     box.put(ITEMS)
     assert box.feeds() == {"": 1, "gazette": 2, "union": 1}
@@ -176,6 +266,9 @@ def test_two_programs_may_make_it_at_once(
     path = tmp_path / "inbox.db"
     Inbox.open(path).close()
     # The other program made it between our look and our making.
+    looks = iter([False, True])
+    monkeypatch.setattr("scenarios.journal.inbox._has_tables", lambda _: next(looks))
+    monkeypatch.setattr("scenarios.journal.inbox._header", lambda _: (0, 0))
     monkeypatch.setattr(Path, "exists", lambda _: False)
     with Inbox.open(path) as box:
         monkeypatch.undo()

@@ -139,6 +139,52 @@ def test_a_revision_keeps_the_corrections_of_the_parts_it_left() -> None:
     assert [each.indicator for each in now.observes] == ["q/talks"]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"credibility": 2},
+        {"published": "2024-05-03"},
+        {"grade": "A1"},
+        {"stance": "denies"},
+        {"origin": "ministry"},
+    ],
+)
+def test_what_was_withdrawn_stays_so_whatever_else_is_said_of_it(change: Data) -> None:
+    report, other = FIRST["reports"]
+    revised = {**FIRST, "reports": [{**report, **change}, other]}
+    (now,) = news_of(RETRACT, ("enter", revised)).developments
+    (without,) = news_of(("enter", revised)).developments
+    first = now.reports[0]
+    assert first.retracted is not None
+    assert first.retracted.why == "denied"
+    assert first.model_copy(update={"retracted": None}) == without.reports[0]
+
+
+def test_another_source_under_the_name_of_what_was_withdrawn_is_another_report() -> (
+    None
+):
+    other = {"id": "r1", "source": "union"}
+    revised = {**FIRST, "reports": [other, FIRST["reports"][1]]}
+    (now,) = news_of(RETRACT, ("enter", revised)).developments
+    assert now.reports[0].retracted is None
+
+
+def test_a_file_that_takes_its_own_retraction_back_is_believed() -> None:
+    report, other = FIRST["reports"]
+    said = {**report, "retracted": {"on": "2024-06-01", "why": "denied"}}
+    withdrawn = {**FIRST, "reports": [said, other]}
+    (now,) = news_of(("enter", withdrawn), ("enter", FIRST)).developments
+    assert now.reports[0].retracted is None
+
+
+def test_what_was_added_and_withdrawn_stays_so_when_it_is_entered() -> None:
+    added = {"id": "r3", "source": "union"}
+    revised = {**FIRST, "reports": [*FIRST["reports"], {**added, "credibility": 3}]}
+    withdraw = ("retract", "d", "r3", date(2024, 6, 1), "denied")
+    (now,) = news_of(("add", "d", added), withdraw, ("enter", revised)).developments
+    assert now.reports[2].retracted is not None
+
+
 def test_a_revision_takes_away_what_it_leaves_out() -> None:
     revised = {**FIRST, "reports": FIRST["reports"][:1], "observes": ["q/talks"]}
     link = ("link", "d", "q/pay", "it names a sum")

@@ -85,18 +85,25 @@ def test_a_missing_text_is_forgiven_by_all_of_them_or_none(
         assert head == store.head()
 
 
-def test_a_helper_tells_the_subjects_of_a_part_that_holds(
-    path: Path, tmp_path: Path
-) -> None:
+def test_a_helper_tells_the_subjects_of_each_part_that_holds(path: Path) -> None:
     again = partial(SqliteStore.open, path)
     spans = (Part(0, 1), Part(1, 4), Part(256, 512), Part(256, 9999))
-    nowhere = partial(SqliteStore.open, tmp_path / "nowhere.db")
-    ear, mouth = Pipe(duplex=False)
+    ear, mouth = Pipe()
     with ear, mouth:
-        for part in spans:
-            tell_subjects(mouth, again, part, texts=True)
-        tell_subjects(mouth, nowhere, Part(0, 1), texts=True)
-        assert [ear.recv() for _ in range(5)] == [1, 6, 512, None, None]
+        for part in (*spans, None):
+            ear.send(part)
+        tell_subjects(mouth, again, texts=True)
+        assert [ear.recv() for _ in spans] == [1, 6, 512, None]
+
+
+def test_a_helper_goes_where_nobody_asks_or_nothing_opens(
+    path: Path, tmp_path: Path
+) -> None:
+    ear, mouth = Pipe()
+    ear.close()
+    with mouth:
+        for each in (path, tmp_path / "nowhere.db"):
+            tell_subjects(mouth, partial(SqliteStore.open, each), texts=True)
 
 
 class Lonely(SqliteStore):

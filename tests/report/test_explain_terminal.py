@@ -50,6 +50,20 @@ def test_a_row_leads_to_the_line_of_its_indicator(tmp_path: Path) -> None:
     )
 
 
+def test_a_report_leads_to_the_item_and_the_feed_that_it_came_from(
+    tmp_path: Path,
+) -> None:
+    text = replace_once(
+        replace_once(NEWS, "url: http://x/1}", "url: http://x/1, item: i-7, feed: f}"),
+        "summary: They met.}",
+        "summary: They met., item: i-8}",
+    )
+    root = write_workspace(tmp_path, {"news.yaml": text})
+    told = " ".join("\n".join(lines_of(root, date(2024, 4, 15))).split())
+    assert "http://x/1 [i-7 of f]" in told
+    assert "They met. [i-8]" in told
+
+
 def test_what_is_told_of_a_development_is_told_with_its_reports(tmp_path: Path) -> None:
     text = "\n".join(lines_of(write_workspace(tmp_path), date(2024, 4, 15)))
     assert "2024-02-05 Both sides met for an hour" in text

@@ -4,26 +4,25 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Context, Decimal
-from functools import partial
 
 from scenarios.assessment.confidence import judge, survey
-from scenarios.assessment.drawing import pack_day, seed_of
+from scenarios.assessment.intervals import Recall, Span, draw_spans, name_of
 from scenarios.assessment.results import (
     Assessment,
     OutcomeAssessment,
     ScenarioAssessment,
 )
 from scenarios.assessment.scale import check_probabilities, check_words
+from scenarios.assessment.seed import seed_of
 from scenarios.assessment.words import likelihood_word
 from scenarios.domain.development import Observation
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
-from scenarios.engine.arrays.interval import interval, seeded
 from scenarios.engine.assumption import assume
 from scenarios.engine.ledger import Ledger, draw_up_from
 from scenarios.engine.reports import hear_all
 from scenarios.loading.developments import Developments
-from scenarios.loading.workspace import ScenarioFile, Workspace
+from scenarios.loading.workspace import ModelFile, ScenarioFile, Workspace
 from scenarios.version import __version__
 
 __all__ = ["assess", "probabilities"]
@@ -31,8 +30,6 @@ __all__ = ["assess", "probabilities"]
 WORKERS = 2
 RECORDED = Context(prec=34)
 """A record keeps 34 digits of the 42 that are computed."""
-
-Span = tuple[float | None, float | None]
 
 
 def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
@@ -43,6 +40,7 @@ def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
     scenarios: Sequence[str] = (),
     model: str | None = None,
     assumptions: Sequence[Observation] = (),
+    recall: Recall | None = None,
 ) -> Assessment:
     """Assess scenarios from what had happened and been published by a day.
 
@@ -53,6 +51,7 @@ def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
         scenarios: Ids of the scenarios wanted, in this order; all where empty.
         model: Id of the scoring model; the workspace's own where None.
         assumptions: Observations taken as certain on that day, for a what-if.
+        recall: Remembers intervals; all are drawn where None.
 
     Raises:
         UnknownScenarioError: The workspace holds no scenario of such a name.
@@ -68,15 +67,15 @@ def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
     )
     files = workspace.chosen(scenarios)
     check_words(files, model_file)
-    inputs = (model_file.digest, developments.digest)
+    desk = _Desk(model_file, developments.digest, as_of, recall)
     # A ledger is handed on as soon as it is drawn up: numpy draws its interval
     # without holding the next one up.
     ledgers = (
         draw_up_from(file.scenario, model_file.model, told, as_of) for file in files
     )
     with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        judge_one = partial(_assess_one, model_file.model, inputs, as_of)
-        found = tuple(pool.map(judge_one, files, ledgers))
+        found = tuple(pool.map(desk.judge, files, ledgers))
+    desk.keep()
     return Assessment(
         as_of=as_of,
         version=__version__,
@@ -97,40 +96,67 @@ def probabilities(ledger: Ledger, scenario: Scenario, as_of: date) -> list[Decim
     return [RECORDED.plus(p) for p in ledger.probabilities]
 
 
-def _assess_one(
-    model: ScoringModel,
-    inputs: tuple[str, str],
-    as_of: date,
-    file: ScenarioFile,
-    ledger: Ledger,
-) -> ScenarioAssessment:
-    scenario = file.scenario
-    resolved = scenario.resolution_at(as_of)
-    spans: Sequence[Span] = [(None, None)] * len(ledger.outcomes)
-    if resolved is None:
-        spans = _spans(ledger, scenario, model, (file.digest, *inputs), as_of)
-    widths = [high - low for low, high in spans if low is not None and high is not None]
-    until = min(as_of, scenario.horizon.closes)
-    ground = survey(ledger.rows, until, max(widths, default=None))
-    return ScenarioAssessment(
-        scenario=scenario,
-        digest=file.digest,
-        outcomes=_outcomes(ledger, scenario, model, spans, as_of),
-        resolved=resolved,
-        ledger=ledger,
-        confidence=judge(ground, model.confidence),
-        ground=ground,
-        where=file.where,
-    )
+class _Desk:
+    """Judges one scenario after another, with the intervals that are remembered."""
+
+    def __init__(
+        self,
+        model: ModelFile,
+        developments: str,
+        as_of: date,
+        recall: Recall | None,
+    ) -> None:
+        self._model = model.model
+        self._inputs = (model.digest, developments)
+        self._as_of = as_of
+        self._recall = recall
+        self._drawn: dict[str, Sequence[Span]] = {}
+
+    def judge(self, file: ScenarioFile, ledger: Ledger) -> ScenarioAssessment:
+        """Judge one scenario, from its ledger."""
+        scenario, as_of = file.scenario, self._as_of
+        resolved = scenario.resolution_at(as_of)
+        spans = None if resolved else self._spans(file, ledger)
+        width = (
+            max((high - low for low, high in spans), default=None) if spans else None
+        )
+        ground = survey(ledger.rows, min(as_of, scenario.horizon.closes), width)
+        return ScenarioAssessment(
+            scenario=scenario,
+            digest=file.digest,
+            outcomes=_outcomes(ledger, scenario, self._model, spans, as_of),
+            resolved=resolved,
+            ledger=ledger,
+            confidence=judge(ground, self._model.confidence),
+            ground=ground,
+            where=file.where,
+        )
+
+    def keep(self) -> None:
+        """Have what was drawn remembered."""
+        if self._recall is not None and self._drawn:
+            self._recall.keep(self._drawn)
+
+    def _spans(self, file: ScenarioFile, ledger: Ledger) -> Sequence[Span]:
+        seed = seed_of((file.digest, *self._inputs))
+        inputs = (ledger, file.scenario, self._model, seed, self._as_of)
+        if self._recall is None:
+            return draw_spans(*inputs)
+        name = name_of(*inputs)
+        spans = self._recall.find(name)
+        if spans is None or len(spans) != len(ledger.outcomes):
+            spans = self._drawn[name] = draw_spans(*inputs)
+        return spans
 
 
 def _outcomes(
     ledger: Ledger,
     scenario: Scenario,
     model: ScoringModel,
-    spans: Sequence[Span],
+    spans: Sequence[Span] | None,
     as_of: date,
 ) -> tuple[OutcomeAssessment, ...]:
+    unknown = [(None, None)] * len(ledger.outcomes)
     found = probabilities(ledger, scenario, as_of)
     return tuple(
         OutcomeAssessment(
@@ -143,18 +169,6 @@ def _outcomes(
             word=likelihood_word(probability, model.words),
         )
         for (name, outcome), probability, (low, high) in zip(
-            scenario.outcomes.items(), found, spans, strict=True
+            scenario.outcomes.items(), found, spans or unknown, strict=True
         )
     )
-
-
-def _spans(
-    ledger: Ledger,
-    scenario: Scenario,
-    model: ScoringModel,
-    inputs: Sequence[str],
-    as_of: date,
-) -> Sequence[Span]:
-    packed = pack_day(ledger, scenario, model, as_of)
-    low, high = interval(packed, model.uncertainty, seeded(seed_of(inputs)))
-    return list(zip(low.tolist(), high.tolist(), strict=True))

@@ -1,17 +1,16 @@
 """The draws behind an interval: the same ones whenever they are asked for."""
 
-from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 
 from scenarios.assessment.results import Assessment, ScenarioAssessment
+from scenarios.assessment.seed import seed_of
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.arrays.interval import draw, seeded
 from scenarios.engine.arrays.pack import Floats, Pack, pack
 from scenarios.engine.ledger import Ledger
 
-__all__ = ["draws_of", "pack_day", "seed_of"]
+__all__ = ["draws_of", "pack_day"]
 
 
 def pack_day(
@@ -21,11 +20,6 @@ def pack_day(
     horizon = scenario.horizon
     left = (horizon.length - horizon.elapsed(as_of)) / horizon.length
     return pack(scenario, [row.reading for row in ledger.rows], model, left)
-
-
-def seed_of(inputs: Sequence[str]) -> bytes:
-    """Return the seed of the draws: digests of scenario, model and developments."""
-    return sha256("\n".join(inputs).encode()).digest()
 
 
 def draws_of(each: ScenarioAssessment, whole: Assessment) -> Floats:

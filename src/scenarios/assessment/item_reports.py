@@ -5,28 +5,13 @@ from scenarios.domain.development import Development, Report
 from scenarios.domain.item import Item, day_of
 from scenarios.domain.source import SourceRegistry
 from scenarios.errors import nearest
+from scenarios.intake.publishers import source_of_site
 from scenarios.loading.document import Path
 
-__all__ = ["Fault", "make_report", "source_of_site"]
+__all__ = ["Fault", "make_report"]
 
 Fault = tuple[Path, str]
 """Where in a decision something is wrong, and what."""
-
-
-def source_of_site(site: str, sources: SourceRegistry) -> str | None:
-    """Return the source that publishes at a host, or at a domain above it.
-
-    >>> from scenarios.domain.source import Source
-    >>> source_of_site("www.dawn.com", {"dawn": Source(title="D", sites=("dawn.com",))})
-    'dawn'
-    """
-    parts = site.lower().split(".")
-    tails = [".".join(parts[start:]) for start in range(len(parts))]
-    for tail in filter(None, tails):
-        for name, source in sources.items():
-            if tail in (each.lower() for each in source.sites):
-                return name
-    return None
 
 
 def make_report(
@@ -66,6 +51,8 @@ def make_report(
         stance=given.stance,
         summary=given.summary or item.title or None,
         grade=given.grade,
+        item=item.id,
+        feed=item.feed or None,
     )
     return report, []
 

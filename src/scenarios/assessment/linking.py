@@ -1,13 +1,13 @@
 """Linking: an observation given in words, checked against indicator and development."""
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from pydantic import ValidationError
 
 from scenarios.domain.development import Development, Observation
 from scenarios.errors import ScenariosError
 from scenarios.loading.checks import Known, check_development
+from scenarios.loading.csv_reader import read_number
 from scenarios.loading.faults import message_of
 
 __all__ = ["UnfitObservationError", "make_observation"]
@@ -46,8 +46,8 @@ def make_observation(  # noqa: PLR0913 an observation has as many parts
     """
     given: dict[str, object] = {"indicator": indicator}
     given |= {"absent": True} if absent else {}
-    given |= {"value": _number(value)} if value is not None else {}
-    given |= {"strength": _number(strength)} if strength is not None else {}
+    given |= {"value": read_number(value)} if value is not None else {}
+    given |= {"strength": read_number(strength)} if strength is not None else {}
     try:
         observation = Observation.model_validate(given)
     except ValidationError as error:
@@ -67,11 +67,3 @@ def _faults(
         if first == "observes":
             part = f"{path[-1]}: " if path[1:] else ""
             yield f"{part}{message}"
-
-
-def _number(text: str) -> Decimal | str:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    return number if number.is_finite() else text

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scenarios.assessment.item_reports import source_of_site
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
 from scenarios.intake.coder_answer import Coding
@@ -11,6 +10,7 @@ from scenarios.intake.copies import Copies, find_copies
 from scenarios.intake.embedding import Embedder
 from scenarios.intake.linking import Attachment, attach
 from scenarios.intake.origins import Attribution, attribute
+from scenarios.intake.publishers import source_of_site
 from scenarios.intake.suggesting import Suggester, Suggestion
 from scenarios.loading.workspace import Workspace
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from scenarios.assessment.briefing import Briefing, lay_over, position_at
 from scenarios.assessment.reading import links_of, news_on
-from scenarios.domain.development import Development
+from scenarios.domain.development import Development, Report
 from scenarios.errors import FaultyDataError, Issue, Location
 from scenarios.journal.author import Author
 from scenarios.journal.entering import Entering, draft_entry, plan_entries
@@ -57,6 +57,20 @@ class Recorded:
         drafts = (each.draft for each in self.records)
         return frozenset(
             str(each.body["development"]) for each in drafts if each.kind in _ENTERS
+        )
+
+    @property
+    def withdrawn(self) -> tuple[tuple[str, Report], ...]:
+        """Return the reports, each with its development, that stay withdrawn.
+
+        A correction withdrew them, and what was entered since does not say so.
+        """
+        entries = self.after.news.entries
+        return tuple(
+            (name, report)
+            for name in sorted(self.entered & entries.keys())
+            for report in entries[name].current.reports
+            if report.retracted and report not in entries[name].entered.reports
         )
 
 

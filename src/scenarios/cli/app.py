@@ -15,9 +15,11 @@ from scenarios import __version__, errors
 from scenarios.cli import (
     assess,
     compare,
+    coverage,
     diff,
     explain,
     export,
+    feeds,
     fetch,
     flip,
     history,
@@ -65,6 +67,7 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.command("fetch")(fetch.fetch)
+app.command("feeds")(feeds.feeds)
 app.command("intake")(intake.intake)
 app.command("record")(record.record)
 app.command("inbox")(inbox.inbox)
@@ -89,6 +92,7 @@ app.command("unobserve")(unobserve.unobserve)
 app.command("note")(note.note)
 app.command("redact")(redact.redact)
 app.command("watch")(watch.watch)
+app.command("coverage")(coverage.coverage)
 app.command("validate")(validate.validate)
 app.command("lint")(lint.lint)
 app.command("schema")(schema.schema)

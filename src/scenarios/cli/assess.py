@@ -1,5 +1,6 @@
 """`scenarios assess`: the probabilities as of a day."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from scenarios.cli.options import (
     Since,
     WorkspaceFolder,
     choose_form,
+    refuse_later,
     refuse_unless_table,
     refuse_without_probabilities,
 )
@@ -45,9 +47,10 @@ def assess(
     """Show the probability of each outcome as of a day, with its reasons in short."""
     from scenarios.assessment.assess import assess as assess_all
     from scenarios.assessment.scores import score
-    from scenarios.cli.desk import open_desk, today
+    from scenarios.cli.desk import cache_folder, open_desk, today
     from scenarios.cli.present import present_assessment
     from scenarios.cli.present_methods import present_scores
+    from scenarios.cli.recall import FolderIntervals
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     refuse_unless_table(form, movers=movers)
@@ -56,16 +59,15 @@ def assess(
     ids = tuple(scenario or ())
     desk, news = open_desk(workspace, developments, known_at, ids)
     day = as_of or today()
-    if since is not None and since > day:
-        message = f"--since {since} is later than the day assessed, {day}"
-        raise typer.BadParameter(message)
+    refuse_later(since, day)
     if desk.model(model).model.gives_scores:
         refuse_without_probabilities(since=since, movers=movers)
         found = score(desk, news, day, scenarios=ids, model=desk.model(model).model.id)
         present_scores(found, form=form, whole=False)
         return
-    now = assess_all(desk, news, day, scenarios=ids, model=model)
-    before = (
-        assess_all(desk, news, since, scenarios=ids, model=model) if since else None
+    recall = FolderIntervals(cache_folder())
+    assess_on = partial(
+        assess_all, desk, news, scenarios=ids, model=model, recall=recall
     )
+    now, before = assess_on(day), assess_on(since) if since else None
     present_assessment(now, before, form=form, movers=movers)

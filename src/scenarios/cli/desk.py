@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "author",
     "brief_from",
+    "cache_folder",
     "found_journal",
     "heads_folder",
     "journal_place",
@@ -43,6 +44,7 @@ __all__ = [
     "open_inbox",
     "open_journal",
     "open_journal_of",
+    "open_known",
     "open_news",
     "open_or_found_journal",
     "open_weighable",
@@ -133,7 +135,7 @@ def open_desk(
         return desk, open_news(file, desk)
     try:
         with open_journal(desk) as store:
-            recall = FolderRecall(_home("XDG_CACHE_HOME", ".cache") / "scenarios")
+            recall = FolderRecall(cache_folder())
             known = known_from(known_at)
             if scenarios is None:
                 found = brief_from(store, desk, known)
@@ -144,6 +146,23 @@ def open_desk(
         advice = f"{error.advice}, or name the news with --developments FILE"
         raise JournalNotFoundError(error.where, advice) from None
     return found.workspace, found.developments
+
+
+def open_known(
+    folder: Path | None, file: str | None
+) -> tuple["Workspace", "Developments"]:
+    """Load a workspace with all its news; without a journal or a file there is none.
+
+    Raises:
+        ScenariosError: Something cannot be read, or has faults.
+    """
+    from scenarios.journal.errors import JournalNotFoundError
+    from scenarios.loading.developments import Developments
+
+    try:
+        return open_desk(folder, file, scenarios=None)
+    except JournalNotFoundError:
+        return open_workspace(folder), Developments(())
 
 
 def brief_from(
@@ -283,6 +302,11 @@ def last_seen(place: "Place") -> "LastSeen":
     from scenarios.journal.heads import LastSeen
 
     return LastSeen(heads_folder(), place)
+
+
+def cache_folder() -> Path:
+    """Return the folder that holds what can be worked out again."""
+    return _home("XDG_CACHE_HOME", ".cache") / "scenarios"
 
 
 def heads_folder() -> Path:

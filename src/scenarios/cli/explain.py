@@ -31,9 +31,10 @@ def explain(
     """Show what each probability is made of, row by row, and what would change it."""
     from scenarios.assessment.assess import assess
     from scenarios.assessment.scores import score
-    from scenarios.cli.desk import open_desk, today
+    from scenarios.cli.desk import cache_folder, open_desk, today
     from scenarios.cli.present import present_explanation
     from scenarios.cli.present_methods import present_scores
+    from scenarios.cli.recall import FolderIntervals
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     ids = tuple(scenario or ())
@@ -44,5 +45,6 @@ def explain(
         scores = score(desk, news, day, scenarios=ids, model=chosen.id)
         present_scores(scores, form=form, whole=True)
         return
-    found = assess(desk, news, day, scenarios=ids, model=model)
+    recall = FolderIntervals(cache_folder())
+    found = assess(desk, news, day, scenarios=ids, model=model, recall=recall)
     present_explanation(found, news, form=form)

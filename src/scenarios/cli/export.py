@@ -80,12 +80,16 @@ def export(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """Write an assessment to a file: outcomes, ledger, evidence, and what made it."""
+    from scenarios.cli.desk import cache_folder
     from scenarios.cli.fitting import check_choices, check_terminal
     from scenarios.cli.ordering import Asked, open_dossier, prepare_pictures
     from scenarios.report.exporting import Choices, export, format_of, write
 
     chosen = form or ("csv" if output is None else format_of(output))
-    choices = Choices(table=table, wide=wide, raw=raw, template=template)
+    compiled = cache_folder() / "templates"
+    choices = Choices(
+        table=table, wide=wide, raw=raw, template=template, compiled=compiled
+    )
     check_choices(chosen, choices)
     prepare_pictures(chosen)
     one_table = () if table == "outcomes" else ("--table", table)

@@ -17,23 +17,35 @@ def fetch(
         ),
     ] = None,
     *,
+    preview: Annotated[
+        bool,
+        typer.Option(
+            "--preview", help="Print the items, one to a line, and keep nothing."
+        ),
+    ] = False,
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
 ) -> None:
-    """Fetch the feeds of feeds.yaml, and print their items, one to a line.
+    """Fetch the feeds of feeds.yaml, and put what they bring into the inbox.
 
-    Pipe them into `scenarios intake -`. Only feeds that stand in feeds.yaml are asked,
-    by https, politely, and never inside a private network.
+    Only feeds that stand in feeds.yaml are asked, by https, politely, and never inside
+    a private network. Exit 1 where a feed failed; the others are kept all the same.
     """
-    from scenarios.cli.desk import now, open_workspace
-    from scenarios.cli.feed_states import keep_states, kept_states
-    from scenarios.cli.present_fetch import choose_feeds, poll_feeds, present_polls
+    from scenarios.cli.desk import now, open_inbox, open_workspace
+    from scenarios.cli.feed_states import kept_states
+    from scenarios.cli.fetching import choose_feeds, examine_feeds, poll_feeds, take_in
+    from scenarios.cli.present_fetch import present_fetch, present_preview
 
-    desk = open_workspace(workspace)
+    desk, moment = open_workspace(workspace), now()
     chosen = choose_feeds(desk.feeds, feed or ())
-    before = kept_states(desk.root)
-    polls = list(poll_feeds(chosen, before, now()))
-    if polls:
-        keep_states(desk.root, {**before, **{p.feed: p.poll.state for p in polls}})
-    if present_polls(polls, as_json=json):
+    states = kept_states(desk.root)
+    polls = poll_feeds(chosen, states, moment)
+    if preview or not chosen:
+        has_failed = present_preview(list(polls), as_json=json)
+    else:
+        with open_inbox(desk) as box:
+            done = list(take_in(polls, box, desk.root, states, moment))
+            health = examine_feeds(chosen, box, kept_states(desk.root), moment)
+            has_failed = present_fetch(done, health, box.count(), as_json=json)
+    if has_failed:
         raise typer.Exit(code=1)

@@ -43,14 +43,19 @@ def intake(
     ] = "",
     developments: DevelopmentsFile = None,
     semantic: Semantic = False,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="Show what they may be, and keep nothing."),
+    ] = False,
     json: AsJson = False,
     workspace: WorkspaceFolder = None,
 ) -> None:
-    """Show what each item of news may be: a copy, one more report, a sign to look at.
+    """Put items of news into the inbox, and show what each may be.
 
-    Every proposal says why. Nothing is recorded.
+    A copy, one more report of a known development, a sign to look at: every proposal
+    says why. Nothing is decided and nothing recorded.
     """
-    from scenarios.cli.desk import open_desk, read_input, sense_model
+    from scenarios.cli.desk import open_inbox, open_known, read_input, sense_model
     from scenarios.cli.present_intake import merge, present_intake
     from scenarios.intake.reading import read_news
     from scenarios.intake.sifting import sift
@@ -60,8 +65,12 @@ def intake(
     items = merge(
         read_news(data, name, columns=columns, sheet=sheet) for name, data in given
     )
-    desk, news = open_desk(workspace, developments, scenarios=None)
-    scenarios = (each.scenario for each in desk.scenarios.values())
+    desk, news = open_known(workspace, developments)
     embedder = sense_model(desk, wanted=semantic)
-    found = sift(items, news.items, scenarios, desk.sources, embedder)
-    present_intake(found, as_json=json)
+    scenarios = (each.scenario for each in desk.scenarios.values())
+    arrived = None
+    if not preview:
+        with open_inbox(desk) as box:
+            arrived = box.put(items)
+    sifting = sift(items, news.items, scenarios, desk.sources, embedder)
+    present_intake(sifting, arrived, as_json=json)

@@ -34,6 +34,7 @@ __all__ = [
     "parse_grade",
     "parse_known_at",
     "parse_text",
+    "refuse_later",
     "refuse_unless_table",
     "refuse_without_probabilities",
 ]
@@ -273,6 +274,17 @@ def refuse_unless_table(form: Form, **given: object) -> None:
         if value and form != "table":
             message = f"--{name} is shown only in the table, not with --{form}"
             raise typer.BadParameter(message)
+
+
+def refuse_later(since: date | None, day: date) -> None:
+    """Refuse an earlier day that is later than the day assessed.
+
+    Raises:
+        typer.BadParameter: It is.
+    """
+    if since is not None and since > day:
+        message = f"--since {since} is later than the day assessed, {day}"
+        raise typer.BadParameter(message)
 
 
 def refuse_without_probabilities(**given: object) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from scenarios.cli.options import refuse_later
+
 if TYPE_CHECKING:
     from scenarios.loading.developments import Developments
     from scenarios.report.dossier import Dossier, Order
@@ -64,9 +66,7 @@ def open_dossier(asked: Asked, folder: Path | None) -> "Dossier":
     from scenarios.report.dossier import Order, compile_dossier
 
     day = asked.as_of or today()
-    if asked.since is not None and asked.since > day:
-        message = f"--since {asked.since} is later than the day assessed, {day}"
-        raise typer.BadParameter(message)
+    refuse_later(asked.since, day)
     wanted = None if asked.cases else asked.scenarios
     desk, news = open_desk(folder, asked.developments, asked.known_at, wanted)
     order = Order(
@@ -84,12 +84,12 @@ def prepare_pictures(form: str) -> None:
     """Get ready to draw a report's pictures, or tell on standard error why not."""
     if form not in PICTURED:
         return
-    from scenarios.report.page.figures import missing_pictures, warm_up
+    from scenarios.report.pictures.press import missing_pictures, press
 
     if missing := missing_pictures():
         typer.echo(f"no pictures, tables alone: {missing}", err=True)
     else:
-        warm_up()
+        press()
 
 
 def _stamped(order: "Order", asked: Asked, news: "Developments") -> "Order":

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scenarios.report.tables import Table
 
 __all__ = [
+    "issue_json",
     "present_assessment",
     "present_explanation",
     "present_issues",
@@ -129,7 +130,7 @@ def present_issues(review: "Review", *, as_json: bool) -> bool:
 
     errors = [i for i in review.issues if i.severity is Severity.ERROR]
     if as_json:
-        print_json({"issues": [_issue_json(issue) for issue in review.issues]})
+        print_json({"issues": [issue_json(issue) for issue in review.issues]})
         return bool(errors)
     for issue in review.issues:
         typer.echo(visible(str(issue)))
@@ -155,7 +156,8 @@ def present_issues(review: "Review", *, as_json: bool) -> bool:
     return False
 
 
-def _issue_json(issue: Issue) -> dict[str, str | int]:
+def issue_json(issue: Issue) -> dict[str, str | int]:
+    """Return a fault or warning, with its place, as JSON has it."""
     return {
         "path": issue.location.path,
         "line": issue.location.line,

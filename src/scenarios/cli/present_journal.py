@@ -6,9 +6,10 @@ import typer
 
 from scenarios.assessment.confidence import count
 from scenarios.cli.present import print_json, print_lines, terminal_width
+from scenarios.report.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scenarios.assessment.cascade import Affected
     from scenarios.assessment.publishing import Judgement
@@ -40,6 +41,7 @@ def present_recording(
             "recorded": [each.id for each in plan.new],
             "revised": [each.id for each in plan.revised],
             "unchanged": plan.unchanged,
+            "withdrawn": [f"{name}/{each.id}" for name, each in recorded.withdrawn],
             "journal": position and {"size": position.size, "root": position.root},
             "moved": impact_json(effect),
         }
@@ -47,6 +49,8 @@ def present_recording(
         return
     size = 0 if position is None else position.size
     typer.echo(f"{_done(plan)}; the journal has {count(size, 'record')}.")
+    for line in _withdrawn(recorded):
+        typer.echo(line)
     if plan.entered:
         print_lines(show_impact(effect, terminal_width()))
 
@@ -124,6 +128,17 @@ def _done(plan: "Entering") -> str:
         parts.append(f"left {known if parts else count(known, 'development')} as known")
     told = ", ".join(parts) or "no development was given"
     return told[0].upper() + told[1:]
+
+
+def _withdrawn(recorded: "Recorded") -> "Iterator[str]":
+    """Say of each report that was withdrawn before that it does not count again."""
+    for name, report in recorded.withdrawn:
+        retraction = report.retracted
+        since = f" since {retraction.on}" if retraction else ""
+        yield visible(
+            f"{name}/{report.id} stays withdrawn{since}; what was published anew is "
+            "another report, with an id of its own."
+        )
 
 
 def _show_records(records: "Iterable[Record]") -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from scenarios.cli.present import print_json, terminal_width
+from scenarios.cli.present import issue_json, print_json, terminal_width
 from scenarios.report.visible import visible
 
 if TYPE_CHECKING:
@@ -71,16 +71,7 @@ def _proofs_json(proofs: "Proofs", found: "list[Finding]") -> dict[str, object]:
 
 def _finding_json(finding: "Finding") -> dict[str, str | int]:
     issue = finding.issue
-    return {
-        "path": issue.location.path,
-        "line": issue.location.line,
-        "column": issue.location.column,
-        "severity": issue.severity.value,
-        "key": issue.key,
-        "message": issue.message,
-        "rule": issue.key,
-        "text": finding.text,
-    }
+    return {**issue_json(issue), "rule": issue.key, "text": finding.text}
 
 
 def present_rules(*, as_json: bool) -> None:

@@ -142,6 +142,10 @@ class Report(Noun):
     """A grade such as B2 that overrides the source's letter and the digit."""
     retracted: Retraction | None = None
     """Set where it was withdrawn."""
+    item: Label | None = None
+    """The item of the inbox that it was made of."""
+    feed: str | None = None
+    """The feed, or the file, that brought that item."""
     why: str = ""
     """The reason for its grade."""
 

@@ -153,10 +153,14 @@ def _post(
     """Return the status, how long to wait where it says so, and the body of a 200."""
     connection = _connection(endpoint, trust)
     # A host that sends a byte now and then never runs into the timeout of a read.
-    end = Timer(endpoint.seconds, _break_off, (connection,))
+    held: list[socket.socket] = []
+    end = Timer(endpoint.seconds, _break_off, (connection, held))
     end.daemon = True
     end.start()
     try:
+        connection.connect()
+        # Where the host will close, the answer keeps the socket and this forgets it.
+        held.append(connection.sock)
         connection.request("POST", endpoint.path, body, _headers(endpoint))
         response = connection.getresponse()
         pause = _pause(response.headers.get("Retry-After"))
@@ -183,9 +187,10 @@ def _connection(endpoint: Endpoint, trust: ssl.SSLContext | None) -> HTTPConnect
     )
 
 
-def _break_off(connection: HTTPConnection) -> None:
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+def _break_off(connection: HTTPConnection, held: list[socket.socket]) -> None:
+    for sock in held or [connection.sock]:
+        with suppress(OSError, AttributeError):
+            sock.shutdown(socket.SHUT_RDWR)
 
 
 def _headers(endpoint: Endpoint) -> dict[str, str]:

@@ -16,7 +16,7 @@ from scenarios.intake.fetching import FetchError, Response, Web, fetch
 from scenarios.intake.guard import RefusedAddressError
 from scenarios.intake.moments import moment_of
 
-__all__ = ["FeedState", "Poll", "poll"]
+__all__ = ["FeedState", "Poll", "poll", "refuse"]
 
 Outcome = Literal["new", "unchanged", "waiting", "gone", "failed"]
 
@@ -39,8 +39,12 @@ class FeedState(Noun):
     """The version that it named last."""
     modified: str = ""
     """When it said that it was last modified."""
+    asked: Moment | None = None
+    """When it was last asked."""
     succeeded: Moment | None = None
     """When it last answered."""
+    failing: Moment | None = None
+    """Since when it has not answered."""
     failures: int = 0
     """How often it has failed since."""
     wait: Moment | None = None
@@ -89,6 +93,19 @@ def poll(
     return _judge(response, state, now)
 
 
+def refuse(state: FeedState, now: datetime) -> Poll:
+    """Return what a feed comes to whose answer holds nothing that can be read.
+
+    It has failed, like one that does not answer: its version is not remembered, so that
+    it is sent again.
+
+    Args:
+        state: What was remembered of it before it was asked.
+        now: The time, in UTC.
+    """
+    return _failed(state, "answered, and cannot be read", now, None)
+
+
 def _headers(state: FeedState, agent: str) -> Mapping[str, str]:
     headers = {
         "User-Agent": agent,
@@ -102,7 +119,14 @@ def _headers(state: FeedState, agent: str) -> Mapping[str, str]:
 
 def _judge(response: Response, state: FeedState, now: datetime) -> Poll:
     url = response.moved or state.url
-    fine = {"url": url, "succeeded": moment_of(now), "failures": 0, "wait": None}
+    fine = {
+        "url": url,
+        "asked": moment_of(now),
+        "succeeded": moment_of(now),
+        "failing": None,
+        "failures": 0,
+        "wait": None,
+    }
     match response.status:
         case 200:
             versions = {
@@ -115,7 +139,7 @@ def _judge(response: Response, state: FeedState, now: datetime) -> Poll:
             kept = state.model_copy(update=fine)
             return Poll("unchanged", "has nothing new", b"", kept)
         case 410:
-            kept = state.model_copy(update={"gone": True})
+            kept = state.model_copy(update={"gone": True, "asked": moment_of(now)})
             told = "says that it is gone for good; take it out of feeds.yaml"
             return Poll("gone", told, b"", kept)
         case status:
@@ -129,7 +153,9 @@ def _failed(state: FeedState, told: str, now: datetime, wait: str | None) -> Pol
     asked = _asked(wait, now)
     pause = asked if asked is not None else min(doubled, _LONGEST_PAUSE)
     until = moment_of(now + pause)
-    kept = state.model_copy(update={"failures": failures, "wait": until})
+    since = state.failing or moment_of(now)
+    news = {"failures": failures, "wait": until, "failing": since}
+    kept = state.model_copy(update={**news, "asked": moment_of(now)})
     return Poll("failed", f"{told}; asked again from {until} on", b"", kept)
 
 

@@ -11,14 +11,14 @@ from scenarios.domain.development import Development
 from scenarios.domain.item import Item
 from scenarios.domain.scenario import Scenario
 from scenarios.domain.source import SourceRegistry
-from scenarios.intake.address import is_site_of
 from scenarios.intake.copies import Copies, find_copies
 from scenarios.intake.embedding import Embedder
 from scenarios.intake.linking import Attachment, attach
 from scenarios.intake.origins import Attribution, attribute
+from scenarios.intake.publishers import source_of_site
 from scenarios.intake.suggesting import Suggester, Suggestion
 
-__all__ = ["Sifted", "Sifting", "sift", "source_of"]
+__all__ = ["Sifted", "Sifting", "sift"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def sift(
     sifted = (
         Sifted(
             item=item,
-            source=source_of(item, sources),
+            source=source_of_site(item.site, sources),
             copy_of=firsts.get(item.id),
             origin=origins.get(item.id),
             attachment=attached.get(item.id),
@@ -89,20 +89,6 @@ def sift(
         for item in items
     )
     return Sifting(tuple(sifted), copies)
-
-
-def source_of(item: Item, sources: SourceRegistry) -> str | None:
-    """Return the id of the source whose site an item stands on.
-
-    Of several the one with the longest site counts: a desk before its house.
-    """
-    fitting = [
-        (-len(site), name)
-        for name, source in sources.items()
-        for site in source.sites
-        if is_site_of(item.site, site)
-    ]
-    return min(fitting)[1] if fitting else None
 
 
 def _origins(

@@ -38,7 +38,7 @@ from scenarios.domain.scenario import Scenario
 from scenarios.intake.embedding import Embedder
 from scenarios.intake.items import headline_of, known_day
 from scenarios.intake.sense import LEAST_WITH_SENSE, TO_SCORE, Sense
-from scenarios.intake.terms import TermFinder
+from scenarios.intake.terms import TermFinder, all_terms, fitting_terms
 from scenarios.intake.words import telling_stems
 
 __all__ = ["LEAST", "TERM", "Suggester", "Suggestion", "is_open"]
@@ -93,9 +93,6 @@ class _Sign:
     scenario: Scenario
     title: str
     match: Match | None
-    any: Mapping[str, int]
-    all: frozenset[str]
-    none: frozenset[str]
     counts: Mapping[str, int]
     length: int
 
@@ -118,11 +115,11 @@ class Suggester:
             for name, indicator in scenario.indicators.items()
         }
         self._finder = TermFinder(
-            term for sign in self._signs.values() for term in _terms(sign.match)
+            term for sign in self._signs.values() for term in all_terms(sign.match)
         )
         self._holders: dict[str, list[str]] = defaultdict(list)
         for name, sign in self._signs.items():
-            for term in dict.fromkeys(_terms(sign.match)):
+            for term in dict.fromkeys(all_terms(sign.match)):
                 self._holders[term].append(name)
         told = dict.fromkeys(
             stem for sign in self._signs.values() for stem in sign.counts
@@ -177,7 +174,8 @@ class Suggester:
         by_terms = {name for term in found for name in self._holders[term]}
         for name in by_words | by_terms:
             sign = self._signs[name]
-            terms = _matched(sign, found) if is_open(sign.scenario, day) else None
+            is_asked = is_open(sign.scenario, day)
+            terms = fitting_terms(sign.match, found) if is_asked else None
             if terms is None:
                 continue
             if terms or name in by_words:
@@ -197,7 +195,7 @@ class Suggester:
         shared = sorted(
             (stem for stem in stems if weights[stem]), key=lambda s: (-weights[s], s)
         )
-        terms = _matched(sign, found) or []
+        terms = fitting_terms(sign.match, found) or []
         nearness = None if near is None else float(near[column])
         words = tuple(shared[:_MOST_WORDS])
         return Suggestion(name, score, tuple(terms), words, nearness, sign.title)
@@ -209,12 +207,7 @@ def _read(scenario: Scenario, indicator: Indicator) -> _Sign:
     terms = " ".join(wanted).replace("*", "")
     body = telling_stems(f"{indicator.why} {terms}")
     counts = Counter(telling_stems(indicator.title) * _TITLE + body)
-    listed = ((), (), ()) if match is None else (match.any, match.all, match.none)
-    order = {term: place for place, term in enumerate(listed[0])}
-    further = frozenset(listed[1]), frozenset(listed[2])
-    return _Sign(
-        scenario, indicator.title, match, order, *further, counts, counts.total()
-    )
+    return _Sign(scenario, indicator.title, match, counts, counts.total())
 
 
 def _weigh_words(signs: Sequence[_Sign], rows: Mapping[str, int]) -> Floats:
@@ -230,24 +223,6 @@ def _weigh_words(signs: Sequence[_Sign], rows: Mapping[str, int]) -> Floats:
                 log(1 + rare) * count * (_K1 + 1) / (count + norm)
             )
     return weights
-
-
-def _terms(match: Match | None) -> Sequence[str]:
-    return () if match is None else (*match.any, *match.all, *match.none)
-
-
-def _matched(sign: _Sign, found: Mapping[str, str]) -> list[tuple[str, str]] | None:
-    """Return the terms that matched; none where they do not fit, None where refused."""
-    if sign.match is None:
-        return []
-    if not sign.none.isdisjoint(found):
-        return None
-    if not sign.all <= found.keys():
-        return []
-    told = sorted(sign.any.keys() & found.keys(), key=sign.any.__getitem__)
-    if sign.any and not told:
-        return []
-    return [(term, found[term]) for term in (*sign.match.all, *told)]
 
 
 def is_open(scenario: Scenario, day: date | None) -> bool:

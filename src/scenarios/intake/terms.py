@@ -11,9 +11,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from scenarios.domain.match import Match
 from scenarios.intake.words import folded_words
 
-__all__ = ["TermFinder"]
+__all__ = ["TermFinder", "all_terms", "fitting_terms"]
 
 _ENDING: Final = "*"
 _MOST_WORDS: Final = 1 << 16
@@ -84,6 +85,34 @@ class _Begun:
         for term, pattern in self._open:
             if word.startswith(pattern[1][0]):
                 yield term, pattern
+
+
+def all_terms(match: Match | None) -> Sequence[str]:
+    """Return every term that an indicator looks for or looks out for."""
+    return () if match is None else (*match.any, *match.all, *match.none)
+
+
+def fitting_terms(
+    match: Match | None, found: Mapping[str, str]
+) -> list[tuple[str, str]] | None:
+    """Return the terms by which a text fits, each with the words that it matched.
+
+    None of them where it does not fit; None where a term of `none` refuses it.
+
+    Args:
+        match: What is looked for.
+        found: The terms that the text holds, as `TermFinder.find` returns them.
+    """
+    if match is None:
+        return []
+    if any(term in found for term in match.none):
+        return None
+    if not all(term in found for term in match.all):
+        return []
+    told = [term for term in match.any if term in found]
+    if match.any and not told:
+        return []
+    return [(term, found[term]) for term in (*match.all, *told)]
 
 
 def _pattern(term: str) -> Pattern:

@@ -140,7 +140,7 @@ def without_texts(development: Development, parts: Collection[str]) -> Developme
 
 
 def _without_report_texts(report: Report) -> Report:
-    update: Body = {"url": None, "summary": None, "why": ""}
+    update: Body = {"url": None, "summary": None, "feed": None, "why": ""}
     if report.retracted is not None:
         update["retracted"] = report.retracted.model_copy(update={"why": ""})
     return report.model_copy(update=update)
@@ -174,6 +174,8 @@ def _report(report: Report) -> Body:
         body["published"] = report.published.isoformat()
     if report.retracted is not None:
         body["retracted"] = report.retracted.on.isoformat()
+    if report.item is not None:
+        body["item"] = report.item
     return body
 
 
@@ -182,6 +184,7 @@ def _report_texts(report: Report) -> dict[str, str | None]:
     return {
         "url": report.url,
         "summary": report.summary,
+        "feed": report.feed,
         "why": report.why or None,
         "retracted": (report.retracted and report.retracted.why) or None,
     }

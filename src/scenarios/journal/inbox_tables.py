@@ -1,12 +1,32 @@
-"""The tables of an inbox: items as they came, and an index of their words."""
+"""The tables of an inbox: items, their words, and what each feed brought."""
 
-__all__ = ["INBOX_ID", "INBOX_SCHEMA", "INBOX_TABLES"]
+__all__ = ["FEED_TABLES", "INBOX_ID", "INBOX_SCHEMA", "INBOX_TABLES"]
 
 INBOX_ID = 0x53434E49
 """Stands in the header of the file, so that it is known for an inbox: SCNI."""
 
-INBOX_SCHEMA = 1
+INBOX_SCHEMA = 2
 """Version of these tables; it stands in the header too."""
+
+FEED_TABLES = (
+    # An item that two feeds bring is one item and two arrivals. `told` is the digest of
+    # the words that this feed told last, so that two feeds that cut a text differently
+    # do not change it back and forth.
+    """CREATE TABLE arrival (
+  feed TEXT NOT NULL,
+  id TEXT NOT NULL,
+  published TEXT NOT NULL,
+  fetched TEXT NOT NULL,
+  told TEXT NOT NULL,
+  PRIMARY KEY (feed, id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE answer (
+  feed TEXT NOT NULL,
+  day TEXT NOT NULL,
+  PRIMARY KEY (feed, day)
+) STRICT, WITHOUT ROWID""",
+)
+"""What version 1 had not."""
 
 INBOX_TABLES = (
     # An item whose words its publisher changed is kept once more, as a later version.
@@ -43,4 +63,5 @@ FROM item WHERE version = (
 BEGIN SELECT RAISE(ABORT, 'an item is never changed'); END""",
     """CREATE TRIGGER item_stays BEFORE DELETE ON item
 BEGIN SELECT RAISE(ABORT, 'an item is never deleted'); END""",
+    *FEED_TABLES,
 )

@@ -133,10 +133,7 @@ class Keyring:
         Raises:
             KeyFileError: The file is there and holds something else, or cannot be made.
         """
-        path = self.path_of(origin)
-        if path.exists():
-            return self._read(path, origin)
-        return self._make(path, origin)
+        return self._found_or_made(self.path_of(origin), origin)
 
     def make_next(self, origin: str) -> SigningKey:
         """Make a key to follow that of a journal; one that is there already will do.
@@ -144,10 +141,7 @@ class Keyring:
         Raises:
             KeyFileError: The file is there and holds something else, or cannot be made.
         """
-        path = self.next_of(origin)
-        if path.exists():
-            return self._read(path, origin)
-        return self._make(path, origin)
+        return self._found_or_made(self.next_of(origin), origin)
 
     def load(self, origin: str, vkey: str) -> SigningKey:
         """Return the private key to the key of a journal that is in force.
@@ -191,6 +185,10 @@ class Keyring:
         path, following = self.path_of(origin), self.next_of(origin)
         write_whole(path, following.read_bytes())
         following.unlink()
+
+    def _found_or_made(self, path: Path, origin: str) -> SigningKey:
+        found = path.exists()
+        return self._read(path, origin) if found else self._make(path, origin)
 
     def _make(self, path: Path, origin: str) -> SigningKey:
         key = SigningKey(origin, self.entropy(SEED_BYTES))

@@ -2,7 +2,8 @@
 
 Corrections are records of their own and stand on top of what was entered. When a
 development is entered again, each report and link of which nothing changed but words
-keeps its corrections; one of which anything else changed is taken as it is now.
+keeps its corrections; one of which anything else changed is taken as it is now. But a
+report that its publisher withdrew stays withdrawn, whatever else is said of it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -126,13 +127,27 @@ def _merged(
     """Lay a new text over corrected parts: what it left as it was stays corrected."""
     parts = []
     for name, part in new.items():
-        rewording = _rewording(entered.get(name), part)
+        old, now = entered.get(name), current.get(name)
+        rewording = _rewording(old, part)
         if rewording is None:
-            parts.append(part)
-        elif name in current:
-            parts.append(current[name].model_copy(update=rewording))
+            parts.append(_withdrawn(old, now, part))
+        elif now is not None:
+            parts.append(now.model_copy(update=rewording))
     added = [p for name, p in current.items() if name not in {**entered, **new}]
     return (*parts, *added)
+
+
+def _withdrawn(
+    old: Report | Observation | None,
+    now: Report | Observation | None,
+    new: Report | Observation,
+) -> Report | Observation:
+    """Return a part as it is entered now, withdrawn where it was by a correction."""
+    match old, now, new:
+        case (None | Report(retracted=None), Report(), Report(retracted=None)):
+            if now.source == new.source:
+                return new.model_copy(update={"retracted": now.retracted})
+    return new
 
 
 def _rewording(
@@ -219,7 +234,7 @@ def _why(draft: Draft) -> str:
     return str(unpack_texts(payloads, draft.body.get(PAYLOAD)).get("why", ""))
 
 
-_TEXTS = ("url", "summary", "why")
+_TEXTS = ("url", "summary", "feed", "why")
 _ENTERS = frozenset({Kind.DEVELOPMENT_RECORDED, Kind.DEVELOPMENT_REVISED})
 _CORRECTS: Mapping[Kind, Callable[[Development, Draft], Development]] = {
     Kind.REPORT_ADDED: _add_reports,

@@ -27,7 +27,7 @@ from scenarios.loading.document import (
     digest_bytes,
 )
 
-__all__ = ["COLUMNS", "read_csv"]
+__all__ = ["COLUMNS", "read_csv", "read_number"]
 
 _OWN = ("id", "date", "title", "observes")
 _REPORT = ("source", "url", "published", "credibility", "origin", "stance", "grade")
@@ -217,15 +217,16 @@ def _link(text: str) -> dict[str, Any]:
         return {"indicator": text}
     link: dict[str, Any] = {"indicator": match["link"]}
     if match["value"]:
-        link["value"] = _number(match["value"])
+        link["value"] = read_number(match["value"])
     elif match["strength"]:
-        link["strength"] = _number(match["strength"])
+        link["strength"] = read_number(match["strength"])
     elif text.endswith("!absent"):
         link["absent"] = True
     return link
 
 
-def _number(text: str) -> Decimal | str:
+def read_number(text: str) -> Decimal | str:
+    """Read a cell as a number; return what is none as it stands."""
     try:
         number = Decimal(text)
     except InvalidOperation:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from scenarios.assessment.confidence import count
 from scenarios.assessment.results import Assessment, ScenarioAssessment
 from scenarios.assessment.words import percent
+from scenarios.domain.development import Report
 from scenarios.domain.model import ScoringModel
 from scenarios.engine.evidence import Evidence, State
 from scenarios.engine.ledger import Row
@@ -153,7 +154,15 @@ def _report(voice: Voice, happened: date) -> Line:
     return [
         Piece(f"{report.source}, {day.isoformat()}{summary}", "dim"),
         Piece(report.url or "", "dim"),
+        Piece(_item(report), "dim"),
     ]
+
+
+def _item(report: Report) -> str:
+    """Say which item of the inbox a report was made of, if it was."""
+    if report.item is None:
+        return ""
+    return f"[{report.item}{' of ' if report.feed else ''}{report.feed or ''}]"
 
 
 def _silence(

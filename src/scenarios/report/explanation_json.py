@@ -115,6 +115,8 @@ def _voice(voice: Voice, evidence: Evidence) -> Json:
                 "url": each.url,
                 "published": development.published(each).isoformat(),
                 "summary": each.summary,
+                "item": each.item,
+                "feed": each.feed,
             }
             for each in voice.reports
         ],

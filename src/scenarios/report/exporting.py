@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Protocol, cast
+from typing import IO, TYPE_CHECKING, Protocol, cast
 
 from scenarios.errors import ScenariosError, UnknownNameError
 from scenarios.journal.files import whole_file
-from scenarios.report.dossier import Dossier
+
+if TYPE_CHECKING:
+    # Which formats there are is asked before anything is assessed.
+    from scenarios.report.dossier import Dossier
 
 __all__ = [
     "ENDINGS",
@@ -73,16 +76,18 @@ class Choices:
         wide: CSV, Parquet and Excel: a column for each outcome.
         raw: CSV: text just as it stands, though a spreadsheet would run it.
         template: HTML and PDF: the template of a house style.
+        compiled: HTML and PDF: a folder to keep compiled templates in, if any.
     """
 
     table: str = "outcomes"
     wide: bool = False
     raw: bool = False
     template: Path | None = None
+    compiled: Path | None = None
 
 
 class _Writer(Protocol):
-    def write(self, dossier: Dossier, file: IO[bytes], choices: Choices) -> None: ...
+    def write(self, dossier: "Dossier", file: IO[bytes], choices: Choices) -> None: ...
 
 
 def format_of(path: Path) -> str:
@@ -98,7 +103,7 @@ def format_of(path: Path) -> str:
     raise UnknownEndingError(path, ENDINGS.values())
 
 
-def export(dossier: Dossier, path: Path, form: str, choices: Choices) -> None:
+def export(dossier: "Dossier", path: Path, form: str, choices: Choices) -> None:
     """Write a dossier to a file that takes its name only when it is whole.
 
     Args:
@@ -121,7 +126,7 @@ def export(dossier: Dossier, path: Path, form: str, choices: Choices) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def write(dossier: Dossier, file: IO[bytes], form: str, choices: Choices) -> None:
+def write(dossier: "Dossier", file: IO[bytes], form: str, choices: Choices) -> None:
     """Write a dossier to an open file; errors as for `export`."""
     if form not in ENDINGS:
         raise UnknownFormatError(form, ENDINGS)

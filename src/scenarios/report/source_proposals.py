@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from itertools import chain, count
 
-from scenarios.assessment.item_reports import source_of_site
 from scenarios.domain.item import Item
 from scenarios.domain.source import SourceRegistry
+from scenarios.intake.publishers import source_of_site
 from scenarios.report.yaml_text import quoted
 
 __all__ = ["propose_sources"]

@@ -23,7 +23,7 @@ from scenarios.report.dossier import Dossier, Order, compile_dossier
 from scenarios.report.exporting import Choices, write
 from scenarios.report.formats.json_file import export_json
 from scenarios.report.numbers import decibans, percent_of_word, points
-from scenarios.report.page import figures
+from scenarios.report.pictures import press
 
 ROOT = Path(__file__).resolve().parents[3]
 NEWS = ROOT / "examples/us-pakistan/developments.jsonl"
@@ -285,7 +285,7 @@ def test_without_pictures_the_page_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_pictures = page_of(tmp_path)
-    monkeypatch.setattr(figures, "find_spec", lambda _: None)
+    monkeypatch.setattr(press, "find_spec", lambda _: None)
     without = page_of(tmp_path)
     assert list(without.all("figure")) == []
     both = [

@@ -9,13 +9,8 @@ import pytest
 
 from desk import SCENARIO, Files, replace_once
 from dossiers import FULL, PLAIN, compile_here
-from scenarios.report.page import figures
-from scenarios.report.page.figures import (
-    Figures,
-    missing_pictures,
-    start_figures,
-    warm_up,
-)
+from scenarios.report.page.figures import Figures, start_figures
+from scenarios.report.pictures import press
 from scenarios.report.pictures.palette import DARK
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -49,8 +44,8 @@ def test_a_picture_holds_nothing_but_shapes_and_text(tmp_path: Path) -> None:
     order = replace(FULL, scenarios=("strike",))
     found = start_figures(compile_here(tmp_path, order, files))()
     assert len(found.pictures) == 2
-    for svg in found.pictures.values():
-        for element in ET.fromstring(svg).iter():  # noqa: S314 our own picture
+    for figure in found.pictures.values():
+        for element in ET.fromstring(figure.svg).iter():  # noqa: S314 our own picture
             assert element.tag.removeprefix(SVG) in HARMLESS
             for name, value in element.attrib.items():
                 assert not name.lower().startswith(("on", "href", "style"))
@@ -61,7 +56,7 @@ def test_names_inside_pictures_are_used_once_and_lead_somewhere(
     tmp_path: Path,
 ) -> None:
     found = start_figures(compile_here(tmp_path, FULL))()
-    page = "".join(found.pictures.values())
+    page = "".join(figure.svg for figure in found.pictures.values())
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     used = re.findall(r"url\(#([^)]+)\)", page)
@@ -73,8 +68,8 @@ def test_names_inside_pictures_are_used_once_and_lead_somewhere(
 
 def test_a_picture_tells_what_it_claims_and_shows(tmp_path: Path) -> None:
     found = start_figures(compile_here(tmp_path, FULL))()
-    for svg in found.pictures.values():
-        root = ET.fromstring(svg)  # noqa: S314 our own picture
+    for figure in found.pictures.values():
+        root = ET.fromstring(figure.svg)  # noqa: S314 our own picture
         assert root.attrib["role"] == "img"
         title, about = root[0], root[1]
         assert (title.tag, about.tag) == (f"{SVG}title", f"{SVG}desc")
@@ -83,28 +78,37 @@ def test_a_picture_tells_what_it_claims_and_shows(tmp_path: Path) -> None:
         assert title.text
         assert about.text
         assert "2024-04-15" in about.text
+        assert title.text == figure.caption["claim"]
+        assert " ".join(figure.caption["shown"]) in about.text
 
 
 def test_a_dark_screen_repaints_every_colour_and_paper_none(tmp_path: Path) -> None:
     found = start_figures(compile_here(tmp_path, FULL))()
     assert found.style.startswith("@media screen and (prefers-color-scheme: dark) {")
-    for svg in found.pictures.values():
-        colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', svg))
+    for figure in found.pictures.values():
+        colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', figure.svg))
         assert colours
         assert colours <= set(DARK)
         for colour in colours:
             assert f'[fill="{colour}"]{{fill:{DARK[colour]}}}' in found.style
 
 
+def test_what_the_caption_says_is_not_drawn_as_well(tmp_path: Path) -> None:
+    found = start_figures(compile_here(tmp_path, FULL))()
+    noted = 0
+    for figure in found.pictures.values():
+        root = ET.fromstring(figure.svg)  # noqa: S314 our own picture
+        drawn = {text for each in root.iter(f"{SVG}text") for text in each.itertext()}
+        assert figure.caption["claim"] not in drawn
+        assert {note["text"] for note in figure.caption["notes"]}.isdisjoint(drawn)
+        numbers = {f"{note['number']}" for note in figure.caption["notes"]}
+        assert numbers - {"0"} <= drawn
+        noted += len(figure.caption["notes"])
+    assert noted
+
+
 def test_without_the_extra_there_are_no_pictures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figures, "find_spec", lambda _: None)
+    monkeypatch.setattr(press, "find_spec", lambda _: None)
     assert start_figures(compile_here(tmp_path, FULL))() == Figures()
-    assert "pip install 'scenarios-engine[charts]'" in missing_pictures()
-    warm_up()
-
-
-def test_what_draws_can_be_got_ready() -> None:
-    assert missing_pictures() == ""
-    warm_up()

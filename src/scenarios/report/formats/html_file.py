@@ -17,4 +17,6 @@ def write(dossier: Dossier, file: IO[bytes], choices: Choices) -> None:
         FaultyDataError: Texts of the analyst, or the template, have faults.
         UnreadableFileError: The template cannot be read.
     """
-    file.write(render(build_page(dossier), choices.template).encode())
+    page = build_page(dossier)
+    text = render(page, choices.template, compiled=choices.compiled)
+    file.write(text.encode())

@@ -40,7 +40,7 @@ def write(dossier: Dossier, file: IO[bytes], choices: Choices) -> None:
         raise MissingPangoError from error
     page = build_page(dossier)
     document = weasyprint.HTML(
-        string=render(page, choices.template, paper=True),
+        string=render(page, choices.template, paper=True, compiled=choices.compiled),
         # What a house style embeds is in the page; nothing else is fetched.
         url_fetcher=URLFetcher(allowed_protocols=("data",)),
     )

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from markupsafe import Markup
-
 from scenarios.domain.model import ScoringModel
 from scenarios.loading.commentary import Commentary, load_commentaries
 from scenarios.report.about import LIMITS, Item, about
@@ -15,7 +13,7 @@ from scenarios.report.page.anchors import anchor
 from scenarios.report.page.chapters import Chapter, write_chapter
 from scenarios.report.page.comparison import Compared, Trial, compare
 from scenarios.report.page.evidence import Entry, numbers_of, tell_evidence
-from scenarios.report.page.figures import Figures, start_figures
+from scenarios.report.page.figures import Figure, Figures, start_figures
 from scenarios.report.page.findings import DAYS_AHEAD, Findings, find
 from scenarios.report.page.method import (
     NAMES,
@@ -94,7 +92,7 @@ class Page:
     days_ahead: int
     command: str
     version: str
-    overview: Markup | None = None
+    overview: Figure | None = None
     picture_style: str = ""
 
 

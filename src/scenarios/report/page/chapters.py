@@ -13,6 +13,7 @@ from scenarios.report.page.alternatives import Alternatives, tell_alternatives
 from scenarios.report.page.anchors import anchor
 from scenarios.report.page.assumptions import Assumptions, tell_assumptions
 from scenarios.report.page.changes import Change, tell_change
+from scenarios.report.page.figures import Figure
 from scenarios.report.page.findings import Findings
 from scenarios.report.page.gaps import Gaps, find_gaps
 from scenarios.report.page.judgements import Judgement, judge
@@ -104,8 +105,8 @@ class Chapter:
     matrix: Matrix
     days: tuple[Point, ...]
     prose: Markup | None = None
-    over_time: Markup | None = None
-    waterfall: Markup | None = None
+    over_time: Figure | None = None
+    waterfall: Figure | None = None
 
 
 def write_chapter(

@@ -9,30 +9,23 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.util import find_spec
-from threading import Thread
+from typing import Any
 
 from markupsafe import Markup, escape
 
-from scenarios.errors import MissingExtraError
 from scenarios.report.dossier import Dossier
 from scenarios.report.pictures.kinds import KINDS, draw
 from scenarios.report.pictures.marks import Json
 from scenarios.report.pictures.palette import dark_rules
-from scenarios.report.pictures.rendering import to_svg
+from scenarios.report.pictures.press import Press, missing_pictures, press
 
-__all__ = ["Figures", "missing_pictures", "start_figures", "warm_up"]
+__all__ = ["Figure", "Figures", "start_figures"]
 
-LIBRARY = "vl_convert"
-WORKERS = 2
-"""What renders lets other threads run meanwhile; more than two gain nothing."""
 WIDTH = 720
 OF_EACH = ("history",)
 """The kinds that each of several scenarios has; few, for each takes time."""
 OF_ONE = ("history", "waterfall")
 """The kinds where one scenario is all that is asked for."""
-
-_NOTHING: Json = {"description": "", "data": {"values": []}, "mark": "point"}
 
 _TAG = re.compile(r"<[^>]*>")
 _NAMED = re.compile(r' id="([^"]*)"')
@@ -41,34 +34,34 @@ _LINKED = re.compile(r"url\(#")
 _TOLD = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"')
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture and its caption.
+
+    Attributes:
+        svg: The drawing.
+        caption: `claim`, `shown` and `notes`, as `frame.Caption` has them.
+    """
+
+    svg: Markup
+    caption: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Figures:
     """The pictures of a page.
 
     Attributes:
-        pictures: SVG by kind and scenario; the overview is of no scenario.
+        pictures: By kind and scenario; the overview is of no scenario.
         style: What a dark screen changes of them.
     """
 
-    pictures: Mapping[tuple[str, str], Markup] = field(default_factory=dict)
+    pictures: Mapping[tuple[str, str], Figure] = field(default_factory=dict)
     style: str = ""
 
-    def get(self, kind: str, scenario: str = "") -> Markup | None:
+    def get(self, kind: str, scenario: str = "") -> Figure | None:
         """Return a picture; None where there is none."""
         return self.pictures.get((kind, scenario))
-
-
-def missing_pictures() -> str:
-    """Say what is missing where pictures cannot be drawn; empty where they can."""
-    if find_spec(LIBRARY) is not None:
-        return ""
-    return f"{MissingExtraError('a report with pictures', 'charts')}"
-
-
-def warm_up() -> None:
-    """Let what draws get ready in the background: its start takes most of a second."""
-    if not missing_pictures():
-        Thread(target=to_svg, args=(_NOTHING,)).start()
 
 
 def start_figures(dossier: Dossier) -> Callable[[], Figures]:
@@ -79,9 +72,9 @@ def start_figures(dossier: Dossier) -> Callable[[], Figures]:
     """
     if missing_pictures():
         return Figures
-    wanted = _wanted(dossier)
-    pool = ThreadPoolExecutor(max_workers=WORKERS)
-    drawing = [pool.submit(_draw, dossier, *what) for what in wanted]
+    wanted, drawer = _wanted(dossier), press()
+    pool = ThreadPoolExecutor(max_workers=1)
+    drawing = [pool.submit(_draw, drawer, dossier, *what) for what in wanted]
     pool.shutdown(wait=False)
     return partial(_finish, wanted, drawing)
 
@@ -99,9 +92,11 @@ def _wanted(dossier: Dossier) -> Sequence[tuple[str, str]]:
     ]
 
 
-def _draw(dossier: Dossier, kind: str, scenario: str) -> tuple[Json, str]:
-    spec = draw(kind, dossier, scenario or None, width=WIDTH)
-    return spec, to_svg(spec)
+def _draw(
+    drawer: Press, dossier: Dossier, kind: str, scenario: str
+) -> tuple[Json, str]:
+    spec = draw(kind, dossier, scenario or None, width=WIDTH, bare=True)
+    return spec, drawer.to_svg(spec)
 
 
 def _finish(
@@ -110,19 +105,20 @@ def _finish(
     made = {}
     for place, (what, drawn) in enumerate(zip(wanted, drawing, strict=True), start=1):
         spec, svg = drawn.result()
-        made[what] = _inline(svg, spec, f"picture-{place}")
+        caption = spec["usermeta"]["caption"]
+        svg = _inline(svg, spec["description"], caption["claim"], f"picture-{place}")
+        made[what] = Figure(svg, caption)
     return Figures(made, _dark())
 
 
-def _inline(svg: str, spec: Json, name: str) -> Markup:
+def _inline(svg: str, about: str, claim: str, name: str) -> Markup:
     """Return a picture with names of its own, a title and a description."""
-    title = " ".join(_lines(spec["title"]["text"]))
     svg = _TAG.sub(lambda tag: _renamed(tag[0], name), svg)
     head, rest = svg.split(">", maxsplit=1)
     told = (
         f' role="img" aria-labelledby="{name}-title {name}-about">'
-        f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-about">{escape(spec["description"])}</desc>'
+        f'<title id="{name}-title">{escape(claim)}</title>'
+        f'<desc id="{name}-about">{escape(about)}</desc>'
     )
     # What draws has escaped all text in it; title and description are escaped here.
     return Markup(head + told + rest)  # noqa: S704
@@ -132,10 +128,6 @@ def _renamed(tag: str, name: str) -> str:
     """Return a tag whose names are those of one picture, and that tells nothing."""
     quiet = _TOLD.sub("", tag)
     return _LINKED.sub(f"url(#{name}-", _NAMED.sub(rf' id="{name}-\1"', quiet))
-
-
-def _lines(text: str | Sequence[str]) -> Sequence[str]:
-    return [text] if isinstance(text, str) else text
 
 
 def _dark() -> Markup:

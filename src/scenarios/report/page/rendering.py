@@ -28,6 +28,7 @@ from scenarios.errors import FaultyDataError, Issue, Location, UnreadableFileErr
 from scenarios.loading.files import read_bytes
 from scenarios.report.page.anchors import anchor
 from scenarios.report.page.building import Page
+from scenarios.report.page.compiled import Compiled
 from scenarios.report.page.marks import (
     day_mark,
     likelihood_mark,
@@ -56,23 +57,31 @@ BAR = 160
 _SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def render(page: Page, template: Path | None = None, *, paper: bool = False) -> str:
+def render(
+    page: Page,
+    template: Path | None = None,
+    *,
+    paper: bool = False,
+    compiled: Path | None = None,
+) -> str:
     """Return a page as HTML.
 
     Args:
         page: What to show.
         template: The template of a house style; the shipped one alone where None.
         paper: Whether it is to be printed: what a picture shows is no table as well.
+        compiled: A folder of the user's to keep compiled templates in, if any.
 
     Raises:
         UnreadableFileError: The template cannot be read.
         FaultyDataError: The template is at fault; says where.
     """
     if template is None:
-        return _environment().get_template(REPORT).render(_variables(page, paper=paper))
+        shipped = _environment(compiled=compiled).get_template(REPORT)
+        return shipped.render(_variables(page, paper=paper))
     text = _read(template)
     try:
-        made = _environment(template, text).get_template(HOUSE)
+        made = _environment(template, text, compiled).get_template(HOUSE)
         return made.render(_variables(page, paper=paper))
     except TemplateSyntaxError as error:
         where = error.filename or str(template)
@@ -93,7 +102,7 @@ def _read(template: Path) -> str:
 
 
 def _environment(
-    template: Path | None = None, text: str = ""
+    template: Path | None = None, text: str = "", compiled: Path | None = None
 ) -> ImmutableSandboxedEnvironment:
     """Return an environment that finds the shipped templates first, then its own."""
     shipped = FileSystemLoader(TEMPLATES)
@@ -113,6 +122,7 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled and Compiled(compiled),
     )
     environment.filters.update(
         percent=percent_mark,

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from scenarios.report.pictures.lettering import FONT, broken, clean
 from scenarios.report.pictures.marks import Json, Text, texts
 from scenarios.report.pictures.palette import AXIS, GRID, INK, MUTED
 from scenarios.report.pictures.subject import Subject
 
-__all__ = ["NOTE", "TEXT", "Note", "frame"]
+__all__ = ["NOTE", "TEXT", "Caption", "Note", "frame"]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 TITLE, TEXT, NOTE = 16, 12, 11
@@ -68,6 +68,21 @@ class Note:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands over and under a drawing.
+
+    Attributes:
+        claim: What it says, in a sentence.
+        shown: What it shows: subject, unit, what bands mean; a paragraph each.
+        notes: What explains parts of it.
+    """
+
+    claim: str
+    shown: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
 def frame(  # noqa: PLR0913 the parts of a picture
     subject: Subject,
     layers: Iterable[Json],
@@ -78,7 +93,7 @@ def frame(  # noqa: PLR0913 the parts of a picture
     notes: Sequence[Note] = (),
     axis_room: float = AXIS_ROOM,
 ) -> Json:
-    """Return the specification of a picture.
+    """Return the specification of a picture; a bare one bears its caption as data.
 
     Args:
         subject: What it is of.
@@ -91,6 +106,8 @@ def frame(  # noqa: PLR0913 the parts of a picture
     """
     title = claim if subject.title is None else clean(subject.title)
     paragraphs = [*_full_name(subject, title), *shown, subject.day]
+    caption = Caption(title, tuple(paragraphs), tuple(notes))
+    drawn, below = [*layers], _noted(notes, height + axis_room, subject.width)
     return {
         "$schema": SCHEMA,
         "description": " ".join([f"{title.rstrip('.')}.", *paragraphs]),
@@ -98,13 +115,18 @@ def frame(  # noqa: PLR0913 the parts of a picture
         "width": subject.width,
         "height": height,
         "padding": MARGIN,
-        "title": {
-            "text": broken(title, TITLE, subject.width, most=MOST_LINES, bold=True),
-            "subtitle": _paragraphs(paragraphs, subject.width),
-        },
-        "layer": _named([*layers, *_noted(notes, height + axis_room, subject.width)]),
+        **({} if subject.bare else {"title": _title(caption, subject.width)}),
+        "layer": _named(drawn if subject.bare else [*drawn, *below]),
         "config": CONFIG,
+        "usermeta": {"caption": asdict(caption)} if subject.bare else {},
     }
+
+
+def _title(caption: Caption, width: float) -> Json:
+    # All is run into one text, for a picture has little room.
+    below = broken(" ".join(caption.shown), TEXT, width)
+    lines = broken(caption.claim, TITLE, width, most=MOST_LINES, bold=True)
+    return {"text": lines, "subtitle": below}
 
 
 def _full_name(subject: Subject, title: str) -> Iterator[str]:
@@ -124,11 +146,6 @@ def _named(layers: Sequence[Json]) -> list[Json]:
         more = f" {seen[name]}" if seen[name] > 1 else ""
         found.append({**each, "data": {**each["data"], "name": f"{name}{more}"}})
     return found
-
-
-def _paragraphs(paragraphs: Iterable[str], width: float) -> list[str]:
-    """Run all into one text, for a picture has little room."""
-    return broken(" ".join(paragraphs), TEXT, width)
 
 
 def _noted(notes: Sequence[Note], top: float, width: float) -> Iterator[Json]:

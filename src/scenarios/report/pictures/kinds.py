@@ -72,6 +72,7 @@ def draw(  # noqa: PLR0913 what, of what, and how it looks
     *,
     width: int = WIDTH,
     title: str | None = None,
+    bare: bool = False,
 ) -> Json:
     """Draw a picture as a Vega-Lite specification with its data inside.
 
@@ -83,6 +84,7 @@ def draw(  # noqa: PLR0913 what, of what, and how it looks
         outcome: The outcome that it is about; the leading one where None.
         width: Pixels across.
         title: A title instead of the picture's own claim.
+        bare: Leave out title and notes; they are in its `usermeta`, as `caption`.
 
     Raises:
         UnknownKindError: There is no such kind.
@@ -102,11 +104,12 @@ def draw(  # noqa: PLR0913 what, of what, and how it looks
         raise NothingToDrawError(kind, "it needs a history")
     if KINDS[kind].cases and dossier.sheet is None:
         raise NothingToDrawError(kind, "it needs a what-if beside the base")
-    subject = Subject(dossier, chosen, outcome, width, title)
+    subject = Subject(dossier, chosen, outcome, width, title, bare)
     # Each kind imports what it needs only when it is asked for.
     module = import_module(f"scenarios.report.pictures.{kind}")
     spec = cast("_Drawing", module).draw(subject)
-    return {**spec, "usermeta": {"scenarios": _origin(kind, dossier)}}
+    meta = {**spec["usermeta"], "scenarios": _origin(kind, dossier)}
+    return {**spec, "usermeta": meta}
 
 
 def _origin(kind: str, dossier: Dossier) -> Json:

@@ -33,6 +33,7 @@ class Subject:
         chosen: Id of the outcome that was asked for; None for the leading one.
         width: Pixels across.
         title: A title instead of the picture's own claim.
+        bare: Whether it is drawn without its caption, for who writes that beside it.
     """
 
     dossier: Dossier
@@ -40,6 +41,7 @@ class Subject:
     chosen: str | None = None
     width: int = WIDTH
     title: str | None = None
+    bare: bool = False
 
     @property
     def each(self) -> ScenarioAssessment:
