@@ -125,7 +125,7 @@ def test_a_bomb_takes_no_memory() -> None:
         ("<rss><channel>", "feed.xml:1:1: error: is no well-formed feed: no elem"),
         ("<?xml version='1.0'\n?>\n<rss>\n<a></rss>",
          "feed.xml:4:1: error: is no well-formed feed: mismatched tag"),
-        ("<html><body>Not found</body></html>", "feed.xml:1:1: error: is no feed: its"),
+        ("<opml version='2.0'></opml>", "feed.xml:1:1: error: is no feed: its"),
         ("<rss version='2.0'>\n<channel>&nbsp;</channel></rss>",
          "feed.xml:2:1: error: is no well-formed feed: undefined entity"),
     ],

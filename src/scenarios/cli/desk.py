@@ -18,6 +18,7 @@ from scenarios.errors import UnreadableFileError
 if TYPE_CHECKING:
     from scenarios.assessment.briefing import Briefing
     from scenarios.errors import Issue
+    from scenarios.intake.embedding import Embedder
     from scenarios.journal.author import Author
     from scenarios.journal.heads import LastSeen
     from scenarios.journal.keys import Keyring
@@ -49,6 +50,7 @@ __all__ = [
     "read_given",
     "read_input",
     "seal_head",
+    "sense_model",
     "today",
     "warn",
     "warn_of_lost",
@@ -378,6 +380,19 @@ def seal_head(store: "Store") -> None:
         seal(store, keyring())
     except KeyFileError as error:
         warn(f"warning: the head is not signed: {error}")
+
+
+def sense_model(desk: "Workspace", *, wanted: bool) -> "Embedder | None":
+    """Return the model of sense where it is asked for, here or in workspace.yaml.
+
+    Raises:
+        MissingExtraError: It is asked for, and its library is not installed.
+    """
+    if not (wanted or desk.settings.semantic):
+        return None
+    from scenarios.intake.embedding import E5, CachedEmbedder
+
+    return CachedEmbedder(E5(), _home("XDG_CACHE_HOME", ".cache") / "scenarios")
 
 
 def progress_bar(doing: str) -> Callable[[int, int], None]:

@@ -33,7 +33,7 @@ def interview(proposal: "Proposal", ask: Ask) -> str:
         A file of one decision, as JSON; or `SKIP` or `QUIT`.
     """
     attached = proposal.attachment
-    usual = "r" if attached is not None else ("n" if proposal.suggestions else "x")
+    usual = "r" if attached is not None else ("n" if proposal.offered else "x")
     key = ask(f"{_KEYS}, {SKIP} = skip, {QUIT} = quit", usual).strip().lower()[:1]
     if key in {SKIP, QUIT}:
         return key
@@ -74,7 +74,7 @@ def _new(proposal: "Proposal", ask: Ask) -> Mapping[str, object]:
     date = ask("the day it happened", happened)
     title = ask("what happened", item.title)
     name = ask("its id", f"{date}-{slug(title)}")
-    offered = [each.indicator for each in proposal.suggestions]
+    offered = proposal.offered
     question = "observes, by number or as scenario/indicator=value"
     told = ask(question, "1" if offered else "-")
     return {

@@ -13,7 +13,7 @@ from scenarios.cli.interview import QUIT, SKIP, interview
 from scenarios.errors import FaultyDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from scenarios.assessment.briefing import Briefing
     from scenarios.assessment.proposing import Proposal
@@ -26,13 +26,26 @@ if TYPE_CHECKING:
     from scenarios.loading.decisions import DecisionsFile
     from scenarios.loading.workspace import Workspace
 
-__all__ = ["apply_decisions", "go_through", "print_draft"]
+__all__ = ["Hearing", "apply_decisions", "go_through", "print_draft"]
 
 ANSWERS = "your answers.json"
 NEWS = "news"
 """An item was decided on, and became a report."""
 SETTLED = "settled"
 """An item was decided on, and is no matter of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What is heard beside words.
+
+    Attributes:
+        coder: The language model that is configured.
+        semantic: The model of sense.
+    """
+
+    coder: bool
+    semantic: bool
 
 
 @dataclass
@@ -60,14 +73,6 @@ class _Sitting:
         from scenarios.journal.inbox_search import Search
 
         return self.box.search(Search(most=most))
-
-    def propose(self, items: "Sequence[Item]") -> "Sequence[Proposal]":
-        """Propose what items may be, on what the journal was told by now."""
-        from scenarios.assessment.proposing import propose
-        from scenarios.cli.desk import brief_from
-
-        news = brief_from(self.store, self.desk).news
-        return propose(items, self.desk, news.developments)
 
     def foresee(self, plan: "Triage", before: "Briefing") -> "Effect":
         """Return what decisions would move."""
@@ -117,20 +122,28 @@ def apply_decisions(
     present_triage(plan, recorded, effect, as_json=as_json)
 
 
-def print_draft(folder: Path | None, most: int) -> None:
-    """Print a file of decisions on the newest items, to be completed."""
+def print_draft(folder: Path | None, most: int, hearing: Hearing) -> None:
+    """Print a file of decisions on the newest items, to be completed.
+
+    Raises:
+        typer.BadParameter: A language model is to be asked, and none is configured.
+    """
     from scenarios.report.decision_draft import draft_decisions
 
     with _sitting(folder, date.max, None) as sitting:
-        proposals = sitting.propose(sitting.waiting(most))
+        items = sitting.waiting(most)
+        proposals = _proposer(items, sitting, hearing)()
     typer.echo(draft_decisions(proposals).encode(), nl=False)
 
 
-def go_through(folder: Path | None, most: int, day: date, model: str | None) -> None:
+def go_through(
+    folder: Path | None, most: int, day: date, model: str | None, hearing: Hearing
+) -> None:
     """Go through the newest items in a terminal, and record each decision.
 
     Raises:
-        typer.BadParameter: There is no terminal to ask in.
+        typer.BadParameter: There is no terminal to ask in; or a language model is to be
+            asked, and none is configured.
     """
     from scenarios.cli.present_inbox import present_proposal
 
@@ -139,7 +152,8 @@ def go_through(folder: Path | None, most: int, day: date, model: str | None) -> 
         raise typer.BadParameter(f"{message}--apply FILE")
     with _sitting(folder, day, model) as sitting:
         items = sitting.waiting(most)
-        proposals = sitting.propose(items)
+        propose = _proposer(items, sitting, hearing)
+        proposals = propose()
         for place in range(len(items)):
             present_proposal(proposals[place], f"{place + 1} of {len(items)}")
             end = _settle(proposals[place], sitting)
@@ -147,7 +161,7 @@ def go_through(folder: Path | None, most: int, day: date, model: str | None) -> 
                 break
             if end == NEWS:
                 # The next item may be another report of what was just recorded.
-                proposals = sitting.propose(items)
+                proposals = propose()
         typer.echo(f"{sitting.box.count():,} still wait.")
 
 
@@ -159,6 +173,27 @@ def _sitting(folder: Path | None, day: date, model: str | None) -> "Iterator[_Si
     desk = open_weighable(folder, model)
     with found_journal(desk) as store, learning_inbox(desk, store) as box:
         yield _Sitting(desk, store, box, day, model)
+
+
+def _proposer(
+    items: "Sequence[Item]", sitting: _Sitting, hearing: Hearing
+) -> "Callable[[], Sequence[Proposal]]":
+    """Return what proposes what items may be, on what the journal was told by then.
+
+    The language model is asked once.
+    """
+    from scenarios.assessment.proposing import propose
+    from scenarios.cli.coder import ask_coder
+    from scenarios.cli.desk import brief_from, sense_model
+
+    codings = ask_coder(items, sitting.desk, sitting.store) if hearing.coder else {}
+    embedder = sense_model(sitting.desk, wanted=hearing.semantic)
+
+    def proposals() -> "Sequence[Proposal]":
+        news = brief_from(sitting.store, sitting.desk).news
+        return propose(items, sitting.desk, news.developments, codings, embedder)
+
+    return proposals
 
 
 def _settle(proposal: "Proposal", sitting: _Sitting) -> str:

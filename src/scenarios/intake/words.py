@@ -7,12 +7,19 @@ they are compared with each other only, never shown as words.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Final
 
-__all__ = ["folded_words", "plain_text", "spellings", "stem", "telling_stems"]
+__all__ = [
+    "folded_words",
+    "plain_text",
+    "spellings",
+    "stem",
+    "stems_of",
+    "telling_stems",
+]
 
 MOST_CHARACTERS: Final = 65_536
 """Text beyond this is cut: an item is a report, not a book."""
@@ -117,8 +124,13 @@ def telling_stems(text: str) -> list[str]:
     Left out are the commonest words of English, of news and of addresses, and single
     letters.
     """
+    return stems_of(folded_words(text))
+
+
+def stems_of(words: Iterable[str]) -> list[str]:
+    """Return the stems of those words that tell one report from another, in order."""
     return [
         stem(word)
-        for word in folded_words(text)
+        for word in words
         if word not in _COMMON and (len(word) > 1 or word.isdigit())
     ]
