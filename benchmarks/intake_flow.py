@@ -7,7 +7,7 @@ then on. Items of one day come together, and those without a date at the end.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from benchmarks.intake_data import Halves, Pairs, Told
@@ -16,9 +16,11 @@ from scenarios.domain.development import Development, Report
 from scenarios.domain.item import Item
 from scenarios.intake.copies import find_copies
 from scenarios.intake.embedding import Embedder
+from scenarios.intake.likeness import account_of, news_of, rarity_of
 from scenarios.intake.linking import attach
+from scenarios.intake.scale import Scale
 
-__all__ = ["Flow", "flow_lines", "follow", "mornings"]
+__all__ = ["Flow", "ceiling", "flow_lines", "follow", "mornings"]
 
 UNDATED = "9999"
 """Comes after every day."""
@@ -131,6 +133,30 @@ def flow_lines(halves: Halves, embedder: Embedder | None) -> Iterator[str]:
             what = "words" if heard is None else "words and sense"
             yield _flow_line(f"{name} | {what}", follow(told, developments, heard))
     yield ""
+    yield "With every other item on file as a report of what it tells of, the likeliest"
+    yield "development, by however little it leads, is the right one:"
+    yield ""
+    yield "| developments | of the items |"
+    yield "|---|---|"
+    for name, (told, developments) in halves.items():
+        yield f"| {name} | {ceiling(told, developments):.1%} |"
+    yield ""
+
+
+def ceiling(told: Sequence[Told], developments: Sequence[Development]) -> float:
+    """Return for how many items the right development is the likeliest, all known."""
+    news = [news_of(each.item) for each in told]
+    own = {each.item.id: each.development for each in told}
+    stems = defaultdict(list)
+    for each in news:
+        stems[own[each.name]].append(each.stems)
+    titles = map(account_of, developments)
+    accounts = [replace(a, texts=(*a.texts, *stems[a.name])) for a in titles]
+    scale = Scale(news, rarity_of(text for each in accounts for text in each.texts))
+    scale.fill(accounts, own)
+    found = scale.likeliest()
+    right = (n.name in found and found[n.name].name == own[n.name] for n in news)
+    return sum(right) / len(news)
 
 
 def _flow_line(what: str, flow: Flow) -> str:

@@ -17,7 +17,7 @@ from benchmarks.intake_data import (
     strip,
     widened,
 )
-from benchmarks.intake_flow import follow, mornings
+from benchmarks.intake_flow import ceiling, follow, mornings
 
 from scenarios.domain.development import Development
 from scenarios.intake.items import RawItem, make_item
@@ -131,3 +131,16 @@ def test_a_flow_is_counted_by_hand() -> None:
     # Belong together: 1-2, 3-4, the last with 1 and 2, and 66 pairs of matches;
     # put together: 1-2, and the fourth with 1 and 2.
     assert (flow.pairs.right, flow.pairs.wrong, flow.pairs.missed) == (1, 2, 69)
+
+
+def test_with_all_known_what_has_words_of_its_own_is_found() -> None:
+    developments = [
+        Development.model_validate({"id": name, "date": "2024-04-21", "title": title})
+        for name, title in (("campus", CAMPUS), ("visit", VISIT))
+    ]
+    items = [
+        dated("2024-04-21", f"{CAMPUS}: report", "campus"),
+        dated("2024-04-21", f"{VISIT} by boat", "visit"),
+        dated("2024-04-21", "Nothing else of note", "visit"),
+    ]
+    assert ceiling(items, developments) == pytest.approx(2 / 3)
