@@ -129,7 +129,13 @@ STEPS = st.one_of(
     st.tuples(st.just("regrade"), IDS, st.just("r2"), GRADES, WORDS),
     st.tuples(st.just("link"), IDS, OBSERVATIONS, _or_empty(WORDS)),
     st.tuples(st.just("unlink"), IDS, INDICATORS, WORDS),
-    st.tuples(st.just("resolve"), st.sampled_from("qw"), st.just("a"), DAYS, WORDS),
+    st.tuples(
+        st.just("resolve"),
+        st.sampled_from("qw"),
+        st.sampled_from(["a", None]),
+        DAYS,
+        WORDS,
+    ),
     st.tuples(st.just("note"), WORDS),
 )
 """What may happen to a journal, one thing after another."""
@@ -163,6 +169,8 @@ class PlainBook:
         match step:
             case "enter", data:
                 self._enter(data)
+            case "resolve", scenario, None, *_:
+                self.ends.pop(scenario, None)
             case "resolve", scenario, outcome, on, why:
                 self.ends[scenario] = {"outcome": outcome, "on": on, "why": why}
             case "note", _:

@@ -218,6 +218,14 @@ def test_the_newest_word_on_how_it_ended_stands() -> None:
     assert resolved.why == "for b"
 
 
+def test_how_it_ended_can_be_taken_back() -> None:
+    ended = ("resolve", "q", "a", date(2024, 7, 1), "so it seemed")
+    back = ("resolve", "q", None, date(2024, 7, 3), "it had not")
+    assert news_of(ended, back).resolutions == {}
+    assert news_of(back).resolutions == {}
+    assert news_of(ended, back, ended).resolutions["q"].outcome == "a"
+
+
 @pytest.mark.parametrize(
     ("kind", "body", "told"),
     [

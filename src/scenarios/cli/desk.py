@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from scenarios.cli.options import parse_known_at
+from scenarios.cli.options import NEWS_VARIABLE, parse_known_at
 from scenarios.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -96,10 +96,21 @@ def open_weighable(folder: Path | None, model: str | None) -> "Workspace":
 
 
 def open_news(file: str, workspace: "Workspace") -> "Developments":
-    """Load the developments of a file; `-` is standard input."""
+    """Load the developments of a file; `-` is standard input.
+
+    Raises:
+        ScenariosError: It cannot be read, or has faults.
+    """
     from scenarios.loading.developments import parse_developments
 
-    name, data = read_input(file)
+    try:
+        name, data = read_input(file)
+    except UnreadableFileError as error:
+        if file != os.environ.get(NEWS_VARIABLE):
+            raise
+        # Who set it an hour ago looks for the fault in what was typed just now.
+        reason = f"{error.reason} ({NEWS_VARIABLE} in the environment names it)"
+        raise UnreadableFileError(error.path, reason) from None
     return parse_developments(data, name, workspace)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 __all__ = [
+    "NEWS_VARIABLE",
     "NUMBER",
     "AsCsv",
     "AsJson",
@@ -38,6 +39,9 @@ __all__ = [
     "refuse_unless_table",
     "refuse_without_probabilities",
 ]
+
+NEWS_VARIABLE = "SCENARIOS_DEVELOPMENTS"
+"""Stands for `--developments`."""
 
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 """The number of a record."""
@@ -155,7 +159,7 @@ DevelopmentsFile = Annotated[
         "--developments",
         "-d",
         metavar="FILE",
-        envvar="SCENARIOS_DEVELOPMENTS",
+        envvar=NEWS_VARIABLE,
         help="The news from a file, .jsonl, .json, .yaml or .csv, instead of the "
         "journal; - is stdin.",
     ),

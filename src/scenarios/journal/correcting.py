@@ -126,9 +126,17 @@ def draft_unlinking(
 
 
 def draft_resolution(
-    scenario: str, outcome: str, on: date, why: str, author: Author
+    scenario: str, outcome: str | None, on: date, why: str, author: Author
 ) -> Draft:
-    """Draft which outcome came true, and from which day that was settled."""
+    """Draft which outcome came true, and from which day that was settled.
+
+    Args:
+        scenario: The scenario.
+        outcome: The outcome; None takes back what was said before.
+        on: The day.
+        why: The reason.
+        author: Who says so.
+    """
     body = {"scenario": scenario, "outcome": outcome, "on": on.isoformat()}
     return _draft(Kind.SCENARIO_RESOLVED, body, why, author)
 

@@ -91,8 +91,7 @@ def _tell(
 ) -> None:
     draft = record.draft
     if draft.kind is Kind.SCENARIO_RESOLVED:
-        name, resolution = _resolution(draft)
-        resolutions[name] = resolution
+        _settle(draft, resolutions)
     elif draft.kind in _ENTERS:
         _enter(entries, record)
     elif draft.kind in _CORRECTS:
@@ -223,10 +222,15 @@ def _change_report(
     return development.model_copy(update={"reports": reports})
 
 
-def _resolution(draft: Draft) -> tuple[str, Resolution]:
+def _settle(draft: Draft, resolutions: dict[str, Resolution]) -> None:
+    """Keep how a scenario ended; that no outcome came true takes it back."""
     body: Any = draft.body
-    resolution = {"outcome": body["outcome"], "on": body["on"], "why": _why(draft)}
-    return body["scenario"], Resolution.model_validate(resolution)
+    name, outcome, on = body["scenario"], body["outcome"], body["on"]
+    if outcome is None:
+        resolutions.pop(name, None)
+    else:
+        ended = {"outcome": outcome, "on": on, "why": _why(draft)}
+        resolutions[name] = Resolution.model_validate(ended)
 
 
 def _why(draft: Draft) -> str:
