@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NEWS := examples/us-pakistan/developments.jsonl
 AS_OF := 2023-12-20 2024-06-30 2024-12-31
 
-.PHONY: demo test check lint types layers lowest wheel readme gallery bench reliability clean
+.PHONY: demo test check lint types layers lowest wheel readme gallery bench feeds reliability clean
 
 # Assess the nine shipped scenarios at three dates, with what moved each most.
 demo: $(VENV)/.run
@@ -59,6 +59,10 @@ gallery: $(VENV)/.dev
 # Measure speed against the peers, in one run (installs them first).
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py
+
+# Read the feeds that a public parser tests itself with (fetches them first).
+feeds: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.feeds
 
 # Kill, starve and damage journals for half an hour; write docs/reliability.md.
 reliability: $(VENV)/.dev

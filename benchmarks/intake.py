@@ -6,174 +6,72 @@ developments before SPLIT; those from SPLIT on were left for the report.
 
     python -m benchmarks.intake --write     writes docs/intake-figures.md
     python -m benchmarks.intake             prints it
+
+With the extra `semantic` it is measured with sense too. That takes some minutes the
+first time; vectors are kept in ~/.cache/scenarios.
 """
 
-import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from random import Random
 from time import process_time
-from typing import Any
 
-from scenarios import load_developments, load_workspace
+from benchmarks.intake_data import (
+    RAW,
+    ROOT,
+    Halves,
+    Told,
+    count_pairs,
+    halves_of,
+    put_together,
+    read_told,
+    same_development,
+    same_origin,
+    widened,
+)
+from benchmarks.intake_flow import flow_lines
+from benchmarks.intake_signs import coded, missed_lines, suggestion_lines
+
+from scenarios import load_workspace
 from scenarios.domain.development import Development
-from scenarios.domain.item import Item
+from scenarios.errors import MissingExtraError
 from scenarios.intake.copies import find_copies
-from scenarios.intake.items import RawItem, headline_of, make_item
+from scenarios.intake.embedding import E5, CachedEmbedder, Embedder
+from scenarios.intake.items import headline_of
 from scenarios.intake.linking import MARGINS, Attachment, attach
 from scenarios.intake.origins import attribute
-from scenarios.intake.suggesting import Suggester
 
-__all__ = [
-    "SPLIT",
-    "Told",
-    "count_pairs",
-    "figures",
-    "main",
-    "read_told",
-    "strip",
-    "widened",
-]
+__all__ = ["figures", "main"]
 
-ROOT = Path(__file__).resolve().parents[1]
-RAW = ROOT.parent / "shared" / "data" / "us-pakistan-developments.jsonl"
-CODED = ROOT / "examples" / "us-pakistan" / "developments.jsonl"
 PAGE = ROOT / "docs" / "intake-figures.md"
-SPLIT = date(2024, 7, 1)
-SEED = 7
-LAST_MARGINS = (2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 18.0, 24.0)
+LAST_MARGINS = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0, 18.0, 24.0)
 MANY = 10_000
 MOST_FAILURES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An item, and what the file says of it.
-
-    Attributes:
-        item: What is left of the report.
-        development: Id of the development that it tells of.
-        origin: Its origin, or None.
-    """
-
-    item: Item
-    development: str
-    origin: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of items that are put together, against those that belong together."""
-
-    right: int
-    wrong: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """Return the share of the pairs put together that belong together."""
-        return self.right / max(1, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Return the share of the pairs that belong together that are found."""
-        return self.right / max(1, self.right + self.missed)
-
-
-def strip(report: Mapping[str, Any], publisher: str) -> Item:
-    """Return what a feed would have brought of a report: no id, origin or grouping."""
-    return make_item(
-        RawItem(
-            text=report.get("summary") or "",
-            url=report["url"],
-            publisher=publisher,
-            published=report.get("published"),
-        )
-    )
-
-
-def read_told(file: Path) -> tuple[list[Told], list[Development]]:
-    """Read raw developments: their reports as shuffled items, and what is left of them.
-
-    What is left is what an analyst wrote at the first report: id, date and title.
-    """
-    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-    told = [
-        Told(strip(report, report["publisher"]), entry["id"], report.get("origin"))
-        for entry in lines
-        for report in entry["reports"]
-    ]
-    Random(SEED).shuffle(told)  # noqa: S311 no secret
-    kept = [{key: entry[key] for key in ("id", "date", "title")} for entry in lines]
-    return told, [Development.model_validate(entry) for entry in kept]
-
-
-def count_pairs(
-    told: Sequence[Told],
-    is_one: Callable[[Told, Told], bool],
-    belongs: Callable[[Told, Told], bool],
-) -> Pairs:
-    """Count pairs put together rightly, wrongly, and pairs that were missed."""
-    counts = Counter(
-        (is_one(one, other), belongs(one, other))
-        for one, other in combinations(told, 2)
-    )
-    return Pairs(counts[True, True], counts[True, False], counts[False, True])
-
-
-def same_development(one: Told, other: Told) -> bool:
-    """Tell whether the file puts two items into one development."""
-    return one.development == other.development
-
-
-def same_origin(one: Told, other: Told) -> bool:
-    """Tell whether the file gives two items of a development one origin."""
-    return (
-        one.origin is not None
-        and one.origin == other.origin
-        and same_development(one, other)
-    )
-
-
-def put_together(links: Mapping[str, str]) -> Callable[[Told, Told], bool]:
-    """Return whether two items were proposed for one development."""
-
-    def is_one(one: Told, other: Told) -> bool:
-        chosen = links.get(one.item.id)
-        return chosen is not None and chosen == links.get(other.item.id)
-
-    return is_one
 
 
 def figures(file: Path) -> Iterator[str]:
     """Yield the lines of the page of figures."""
     told, developments = read_told(file)
-    halves = dict(_halves(told, developments))
+    halves = dict(halves_of(told, developments))
+    embedder = _embedder()
     yield from _told_of_data(halves)
-    yield from _attachment_lines(halves)
+    yield from _attachment_lines(halves, embedder)
+    yield from flow_lines(halves, embedder)
     yield from _unknown_lines(halves)
     yield from _origin_lines(halves)
-    yield from _suggestion_lines()
+    yield from suggestion_lines(embedder)
     yield from _speed_lines(told, developments)
     yield from _failure_lines(halves)
+    yield from missed_lines()
 
 
-Halves = Mapping[str, tuple[Sequence[Told], Sequence[Development]]]
-
-
-def _halves(
-    told: Sequence[Told], developments: Sequence[Development]
-) -> Iterator[tuple[str, tuple[Sequence[Told], Sequence[Development]]]]:
-    for name, is_late in (("before", False), ("from", True)):
-        half = [d for d in developments if (d.date >= SPLIT) is is_late]
-        ids = {development.id for development in half}
-        yield f"{name} {SPLIT}", ([t for t in told if t.development in ids], half)
-    yield "all together", (told, developments)
+def _embedder() -> Embedder | None:
+    """Return the model of sense, or None where it is not installed."""
+    try:
+        return CachedEmbedder(E5(), Path.home() / ".cache" / "scenarios")
+    except MissingExtraError as error:
+        print(f"without sense: {error}", file=sys.stderr)
+        return None
 
 
 def _told_of_data(halves: Halves) -> Iterator[str]:
@@ -189,11 +87,12 @@ def _told_of_data(halves: Halves) -> Iterator[str]:
     yield ""
 
 
-def _attachment_lines(halves: Halves) -> Iterator[str]:
-    yield "## Items back to their developments"
+def _attachment_lines(halves: Halves, embedder: Embedder | None) -> Iterator[str]:
+    yield "## Items back to their developments, all at once"
     yield ""
     yield "Item precision is the share of proposals that are right, item recall the"
-    yield "share of items rightly proposed; pairs are counted over all items."
+    yield "share of items rightly proposed; pairs are counted over all items. Of each"
+    yield "development its title and date are on file, and no report."
     yield ""
     yield (
         "| developments | last lead | item precision | item recall | pair precision | "
@@ -204,19 +103,31 @@ def _attachment_lines(halves: Halves) -> Iterator[str]:
         for last in LAST_MARGINS:
             margins = (*(m for m in MARGINS[:-1] if m > last), last)
             links = _links(told, developments, margins)
-            yield _attachment_line(name, last, told, links)
+            yield _attachment_line(name, _lead(last), told, links)
+        if embedder is not None:
+            links = _links(told, developments, MARGINS, embedder)
+            what = f"{MARGINS[-1]:g} dB, sense heard"
+            yield _attachment_line(name, what, told, links)
     yield ""
 
 
+def _lead(last: float) -> str:
+    return f"{last:g} dB{' (default)' if last == MARGINS[-1] else ''}"
+
+
 def _links(
-    told: Sequence[Told], developments: Sequence[Development], margins: Sequence[float]
+    told: Sequence[Told],
+    developments: Sequence[Development],
+    margins: Sequence[float],
+    embedder: Embedder | None = None,
 ) -> Mapping[str, str]:
-    found = attach([each.item for each in told], developments, margins)
+    items = [each.item for each in told]
+    found = attach(items, developments, margins, find_copies(items), embedder)
     return {link.item: link.development for link in found}
 
 
 def _attachment_line(
-    name: str, last: float, told: Sequence[Told], links: Mapping[str, str]
+    name: str, lead: str, told: Sequence[Told], links: Mapping[str, str]
 ) -> str:
     proposed = [each for each in told if each.item.id in links]
     right = sum(links[each.item.id] == each.development for each in proposed)
@@ -227,9 +138,8 @@ def _attachment_line(
         pairs.precision,
         pairs.recall,
     )
-    mark = " (default)" if last == MARGINS[-1] else ""
     cells = " | ".join(f"{share:.3f}" for share in shares)
-    return f"| {name} | {last:g} dB{mark} | {cells} |"
+    return f"| {name} | {lead} | {cells} |"
 
 
 def _unknown_lines(halves: Halves) -> Iterator[str]:
@@ -273,88 +183,11 @@ def _within_development(origins: Mapping[str, str]) -> Callable[[Told, Told], bo
     return lambda one, other: is_one(one, other) and same_development(one, other)
 
 
-def _coded() -> tuple[Suggester, Sequence[Development]]:
-    workspace = load_workspace(ROOT)
-    suggester = Suggester(file.scenario for file in workspace.scenarios.values())
-    return suggester, load_developments(CODED, workspace).items
-
-
-def _suggestion_lines() -> Iterator[str]:
-    suggester, developments = _coded()
-    yield "## Suggestions"
-    yield ""
-    yield (
-        "| coded developments | read | observe something | first | first three | "
-        "observe nothing | of 100 of those, suggested all the same |"
-    )
-    yield "|---|---|---|---|---|---|---|"
-    for is_late, when in ((False, "before"), (True, "from")):
-        half = [d for d in developments if (d.date >= SPLIT) is is_late]
-        for kind, items_of in (("reports", _report_items), ("titles", _title_items)):
-            counts = _count_suggested(suggester, half, items_of)
-            yield _suggestion_line(f"{when} {SPLIT}", kind, counts)
-    yield ""
-
-
-def _report_items(development: Development) -> Iterable[Item]:
-    for report in development.reports:
-        yield strip(report.model_dump(mode="json"), "")
-
-
-def _title_items(development: Development) -> Iterable[Item]:
-    yield make_item(
-        RawItem(title=development.title, published=development.date.isoformat())
-    )
-
-
-def _count_suggested(
-    suggester: Suggester,
-    developments: Iterable[Development],
-    items_of: Callable[[Development], Iterable[Item]],
-) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for development in developments:
-        right = {link.indicator for link in development.observes}
-        for item in items_of(development):
-            names = [found.indicator for found in suggester.suggest(item)]
-            counts["relevant" if right else "irrelevant"] += 1
-            counts["first"] += bool(right.intersection(names[:1]))
-            counts["three"] += bool(right.intersection(names))
-            counts["false"] += bool(names) and not right
-    return counts
-
-
-def _suggestion_line(when: str, kind: str, counts: Counter[str]) -> str:
-    relevant, irrelevant = counts["relevant"], counts["irrelevant"]
-    return (
-        f"| {when} | {kind} | {relevant} | {counts['first'] / relevant:.1%} | "
-        f"{counts['three'] / relevant:.1%} | {irrelevant} | "
-        f"{100 * counts['false'] / irrelevant:.0f} |"
-    )
-
-
-def widened(told: Sequence[Told], count: int) -> list[Item]:
-    """Return many distinct items: each told one over again with words of another."""
-    rng = Random(SEED)  # noqa: S311 no secret
-    texts = [f"{headline_of(each.item)} {each.item.text}" for each in told]
-    items = []
-    for number in range(count):
-        base = told[number % len(told)].item
-        raw = RawItem(
-            title=headline_of(base),
-            text=f"{base.text} {rng.choice(texts)} {rng.choice(texts)}",
-            guid=str(number),
-            published=base.published,
-        )
-        items.append(make_item(raw))
-    return items
-
-
 def _speed_lines(
     told: Sequence[Told], developments: Sequence[Development]
 ) -> Iterator[str]:
     items = widened(told, MANY)
-    suggester, _ = _coded()
+    suggester, _ = coded()
     steps: Mapping[str, Callable[[], object]] = {
         "copies found": lambda: find_copies(items),
         "developments proposed": lambda: attach(items, developments),
@@ -386,7 +219,8 @@ def _failure_lines(halves: Halves) -> Iterator[str]:
     for name, (told, developments) in halves.items():
         if name.startswith("all"):
             continue
-        found = attach([each.item for each in told], developments)
+        items = [each.item for each in told]
+        found = attach(items, developments, copies=find_copies(items))
         links = {link.item: link for link in found}
         wrong = [
             each

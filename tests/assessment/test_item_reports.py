@@ -4,6 +4,7 @@ from items import GAZETTE, UNDATED
 from scenarios.assessment.item_reports import Fault, make_report
 from scenarios.domain.decision import Reporting
 from scenarios.domain.development import Development, Report
+from scenarios.domain.feed import Feed
 from scenarios.domain.item import Item
 from scenarios.domain.source import Source
 
@@ -11,13 +12,14 @@ SOURCES = {
     "gazette": Source(title="The Gazette", sites=("Gazette.example",)),
     "union": Source(title="The union", sites=("union.example", "example.org")),
 }
+FEEDS = {"union": Feed(url="https://union.example/rss", source="union")}
 D = Development.model_validate({"id": "d", "date": "2024-03-01"})
 
 
 def make(
     item: Item = GAZETTE, base: Development = D, **given: object
 ) -> tuple[Report | None, list[Fault]]:
-    return make_report(item, Reporting.model_validate(given), base, SOURCES)
+    return make_report(item, Reporting.model_validate(given), base, SOURCES, FEEDS)
 
 
 def made(**given: object) -> Report:
@@ -36,6 +38,16 @@ def test_what_was_not_said_is_taken_from_the_item() -> None:
         "item": "i-gazette",
         "feed": "gazette",
     }
+
+
+def test_an_item_of_an_unknown_site_is_of_the_source_of_its_feed() -> None:
+    elsewhere = GAZETTE.model_copy(update={"site": "links.example", "feed": "union"})
+    report, _ = make(elsewhere)
+    assert report is not None
+    assert report.source == "union"
+    known, _ = make(GAZETTE.model_copy(update={"feed": "union"}))
+    assert known is not None
+    assert known.source == "gazette"
 
 
 def test_what_was_said_stands() -> None:

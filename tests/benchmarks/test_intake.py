@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.intake import (
+from benchmarks.intake_data import (
     CODED,
     Told,
     count_pairs,
@@ -17,7 +17,9 @@ from benchmarks.intake import (
     strip,
     widened,
 )
+from benchmarks.intake_flow import ceiling, follow, mornings
 
+from scenarios.domain.development import Development
 from scenarios.intake.items import RawItem, make_item
 from scenarios.intake.linking import attach
 
@@ -86,3 +88,59 @@ def test_nine_proposals_in_ten_are_right(raw: Path) -> None:
     right = sum(truth[link.item] == link.development for link in found)
     assert right >= 0.9 * len(found)
     assert right >= 0.65 * len(items)
+
+
+def dated(day: str | None, text: str, development: str) -> Told:
+    item = make_item(RawItem(guid=text + str(day), text=text, published=day))
+    return Told(item, development, None)
+
+
+CAMPUS = "Ambassador opens police campus in Quetta"
+VISIT = "Envoy tours flooded Sindh villages"
+
+
+def test_mornings_are_days_in_order_and_what_has_no_date_comes_last() -> None:
+    items = [
+        dated(None, "a", "x"),
+        dated("2024-04-22T08:00:00Z", "b", "x"),
+        dated("2024-04-21", "c", "x"),
+        dated("2024-04-22", "d", "x"),
+    ]
+    told = [[each.item.text for each in morning] for morning in mornings(items)]
+    assert told == [["c"], ["b", "d"], ["a"]]
+
+
+def test_a_flow_is_counted_by_hand() -> None:
+    titles = {"campus": CAMPUS, "visit": VISIT, "cricket": "The season of cricket"}
+    developments = [
+        Development.model_validate({"id": name, "date": "2024-04-21", "title": title})
+        for name, title in titles.items()
+    ]
+    items = [
+        dated("2024-04-20", f"{CAMPUS}, ISPR says", "campus"),
+        dated("2024-04-21", f"{CAMPUS}: report", "campus"),
+        dated("2024-04-22", f"{VISIT} by boat", "visit"),
+        dated("2024-04-22", f"{CAMPUS} and speaks", "visit"),
+        *(dated("2024-04-22", f"Match {n} is drawn", "cricket") for n in range(12)),
+        dated("2024-04-23", "Nothing else of note", "campus"),
+    ]
+    flow = follow(items, developments)
+    # The first of each is new, and so is what comes on its morning. The fourth, on the
+    # first morning of the visit, looks like the campus: put with its reports, wrongly.
+    assert (flow.right, flow.wrong, flow.missed, flow.new) == (1, 1, 1, 14)
+    # Belong together: 1-2, 3-4, the last with 1 and 2, and 66 pairs of matches;
+    # put together: 1-2, and the fourth with 1 and 2.
+    assert (flow.pairs.right, flow.pairs.wrong, flow.pairs.missed) == (1, 2, 69)
+
+
+def test_with_all_known_what_has_words_of_its_own_is_found() -> None:
+    developments = [
+        Development.model_validate({"id": name, "date": "2024-04-21", "title": title})
+        for name, title in (("campus", CAMPUS), ("visit", VISIT))
+    ]
+    items = [
+        dated("2024-04-21", f"{CAMPUS}: report", "campus"),
+        dated("2024-04-21", f"{VISIT} by boat", "visit"),
+        dated("2024-04-21", "Nothing else of note", "visit"),
+    ]
+    assert ceiling(items, developments) == pytest.approx(2 / 3)

@@ -56,14 +56,16 @@ def test_a_table_has_a_row_for_each_indicator(root: Path) -> None:
     assert coverage(root, "-d", "news.yaml", "--markdown").out.startswith("| scenario")
 
 
-def test_it_needs_neither_journal_nor_feeds(tmp_path: Path) -> None:
+def test_it_needs_neither_journal_nor_feeds_and_writes_nothing(tmp_path: Path) -> None:
     root = write_workspace(tmp_path)
+    before = sorted(root.rglob("*"))
     told = json.loads(coverage(root, "--json").out)
     assert (told["items"], told["feeds"]) == (0, [])
     assert {gap for each in told["indicators"] for gap in each["gaps"]} == {
         "no terms",
         "no feed",
     }
+    assert sorted(root.rglob("*")) == before
 
 
 def test_a_scenario_that_is_named_is_shown_though_it_is_over(root: Path) -> None:

@@ -162,7 +162,11 @@ def test_a_feed_that_cannot_be_read_fails_and_the_others_go_on(
     assert "2 feeds, 1 failed. 1 item: 1 new." in answer.out
     assert web.asked == ["gazette.example", "broken.example"]
     # It is not asked before its pause is over, and it is asked for all of it then.
-    assert fetch(root, "broken").code == 0
+    again = fetch(root, "broken")
+    assert (again.code, "1 feed, 1 not to be asked yet. 0 items" in again.out) == (
+        0,
+        True,
+    )
     assert web.asked == ["gazette.example", "broken.example"]
     states = json.loads((root / ".scenarios/feeds.json").read_text())
     assert (states["broken"]["etag"], states["gazette"]["etag"]) == ("", '"1"')

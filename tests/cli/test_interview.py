@@ -53,6 +53,12 @@ def test_what_is_proposed_is_the_default() -> None:
     assert decision.why == "the same walk-out"
 
 
+def test_a_digit_is_asked_for_until_it_is_one() -> None:
+    answers = ("r", None, "good", "", " 2 ", None, "the same walk-out")
+    decision, _ = answered(TOLD, *answers)
+    assert decision.report.credibility == "2"
+
+
 def test_a_new_development_has_its_own_day_id_and_signs() -> None:
     signs = "1, strike/mood=cold strike/mediator=absent strike/pay=3.5"
     answers = ("n", "2024-03-04", None, None, signs, "2", "-", "a further port")

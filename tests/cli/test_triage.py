@@ -18,7 +18,7 @@ from desk import (
     run,
     write_workspace,
 )
-from items import ITEMS
+from items import GAZETTE, ITEMS
 from scenarios.journal.inbox import Inbox
 
 DAY = ("--as-of", "2024-04-15")
@@ -163,6 +163,33 @@ def test_a_terminal_goes_through_what_waits(folder: Path) -> None:
     trail = enter(folder, "explain", "strike", *DAY).out
     assert "https://www.gazette.example/port-of-hull" in trail
     enter(folder, "audit", "verify")
+
+
+def test_what_was_just_recorded_is_proposed_for_the_next_item(folder: Path) -> None:
+    again = GAZETTE.model_copy(
+        update={
+            "id": "i-copy",
+            "url": "https://union.example/hull-too",
+            "site": "union.example",
+            "text": "Dockers at the port of Hull stopped work on Tuesday morning.",
+            "published": "2024-03-05T06:30:00Z",
+        }
+    )
+    with Inbox.open(folder / ".scenarios" / "inbox.db") as box:
+        box.put([again])
+    enter(folder, "record", "news.yaml", *DAY)
+    shown = in_a_terminal(
+        folder,
+        *("x", "cricket", "y"),
+        *("n", "2024-03-05", "Port of Hull walks out", "d9", "strike/walkouts", "2"),
+        *("wire", "a further port", "y"),
+        *("", "", "2", "wire", "the same", "y"),
+        "q",
+    )
+    assert "may tell of d9: it shares" in shown
+    assert "of which development [d9]:" in shown
+    waiting = json.loads(enter(folder, "inbox", "--json").out)
+    assert "i-copy" not in {item["id"] for item in waiting["items"]}
 
 
 def test_who_quits_leaves_the_rest_waiting(folder: Path) -> None:

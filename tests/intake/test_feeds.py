@@ -87,6 +87,16 @@ HOSTILE = {
     "a lower-case declaration": b"<?xml version='1.0'?><!doctype rss><rss/>",
     "an encoding to hide in": b"<?xml version='1.0' encoding='utf-7'?>"
     b"+ADwAIQ-DOCTYPE rss+AD4-<rss/>",
+    "a declaration behind a comment": b"<!-- <a> <![CDATA[ -->"
+    b"<!DOCTYPE a><!-- ]]> --><a/>",
+    "wide letters without a mark": BOMB.encode("utf-16-be"),
+    "wider letters": BOMB.encode("utf-32"),
+    "depth": b"<a>" * 101 + b"</a>" * 101,
+    "elements": b"<rss>" + b"<a/>" * 50_001 + b"</rss>",
+    "attributes": b"<rss %s/>" % b" ".join(b"a%d=''" % n for n in range(257)),
+    "a tag without end": b"<rss a='" + b"x" * 1_200_000,
+    "a comment without end": b"<rss><!--" + b"x" * 1_200_000,
+    "references": b"<rss>" + b"&lt;" * 400_001 + b"</rss>",
 }
 
 
@@ -97,7 +107,8 @@ def test_what_could_do_harm_never_reaches_the_parser(
     monkeypatch.setattr("feedparser.parse", lambda *_, **__: pytest.fail("was parsed"))
     news = read_news(data, "feed.xml")
     assert news.items == ()
-    assert len(news.issues) == 1
+    (issue,) = news.issues
+    assert issue.severity is Severity.ERROR
 
 
 def test_a_bomb_takes_no_memory() -> None:
@@ -112,7 +123,9 @@ def test_a_bomb_takes_no_memory() -> None:
     ("text", "told"),
     [
         ("<rss><channel>", "feed.xml:1:1: error: is no well-formed feed: no elem"),
-        ("<html><body>Not found</body></html>", "feed.xml:1:1: error: is no feed: its"),
+        ("<?xml version='1.0'\n?>\n<rss>\n<a></rss>",
+         "feed.xml:4:1: error: is no well-formed feed: mismatched tag"),
+        ("<opml version='2.0'></opml>", "feed.xml:1:1: error: is no feed: its"),
         ("<rss version='2.0'>\n<channel>&nbsp;</channel></rss>",
          "feed.xml:2:1: error: is no well-formed feed: undefined entity"),
     ],
@@ -120,6 +133,80 @@ def test_a_bomb_takes_no_memory() -> None:
 def test_what_is_no_feed_is_told_with_its_line(text: str, told: str) -> None:
     (issue,) = read_news(text.encode(), "feed.xml").issues
     assert str(issue).startswith(told)
+
+
+def test_a_declaration_that_an_item_quotes_is_text() -> None:
+    page = "<![CDATA[<!DOCTYPE html><p>Envoy visits</p>]]>"
+    text = RSS.replace("<title>Undated</title>", f"<title>{page}</title>")
+    news = read_news(text.encode(), "dawn.xml")
+    assert (news.issues, news.items[1].title) == ((), "Envoy visits")
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "koi8-r"),
+        *("windows-1251", "shift_jis", "gb18030"),
+    ],
+)
+def test_a_feed_is_read_in_its_own_encoding(encoding: str) -> None:
+    told = encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be")
+    text = RSS.replace("UTF-8", told).replace("Dawn", "Заря")
+    news = read_news(text.encode(encoding), "zarya.xml")
+    assert news.issues == ()
+    assert news.items[0].publisher == "Заря"
+
+
+@pytest.mark.parametrize(
+    ("told", "real", "read"),
+    [
+        ("us-ascii", "utf-8", "utf-8"),
+        ("UTF-8", "windows-1252", "windows-1252"),
+        ("iso-8859-99", "latin-1", "windows-1252"),
+    ],
+)
+def test_a_feed_that_is_not_encoded_as_it_says_is_read_with_a_warning(
+    told: str, real: str, read: str
+) -> None:
+    text = RSS.replace("UTF-8", told).replace("Dawn", "Le Québécois")
+    news = read_news(text.encode(real), "feed.xml")
+    assert news.items[0].publisher == "Le Québécois"
+    assert [str(issue) for issue in news.issues] == [
+        f"feed.xml:1:1: warning: is not encoded as {told}, as it says; read as {read}"
+    ]
+
+
+def test_wide_letters_that_are_none_are_read_as_what_they_are() -> None:
+    news = read_news(RSS.replace("UTF-8", "UTF-16").encode(), "dawn.xml")
+    assert (len(news.items), news.issues) == (2, ())
+
+
+def test_bytes_that_are_no_letters_anywhere_are_read_as_latin_1() -> None:
+    text = RSS.encode().replace(b"Undated", b"Undated \x81")
+    news = read_news(text, "dawn.xml")
+    assert "read as latin-1" in str(news.issues[0])
+
+
+def test_a_picture_within_an_item_is_no_reason_to_refuse_a_feed() -> None:
+    picture = f"<![CDATA[<img src='data:image/png;base64,{'A' * 2_000_000}'>Seen]]>"
+    text = RSS.replace("<title>Undated</title>", f"<title>{picture}</title>")
+    news = read_news(text.encode(), "dawn.xml")
+    assert (news.issues, news.items[1].title) == ((), "Seen")
+
+
+def test_a_long_text_that_is_no_date_is_told_in_short() -> None:
+    text = RSS.replace("Fri, 10 May 2024 23:30:00 -0500", "1 " * 100_000)
+    (issue,) = read_news(text.encode(), "dawn.xml").issues
+    assert len(str(issue)) < 150
+
+
+def test_what_the_parser_of_feeds_finds_wrong_is_told_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = {"bozo": True, "bozo_exception": ValueError("who knows")}
+    monkeypatch.setattr("feedparser.parse", lambda *_, **__: told)
+    (issue,) = read_news(RSS.encode(), "dawn.xml").issues
+    assert issue.message == "is no well-formed feed: who knows"
 
 
 def test_a_name_of_a_file_is_not_opened() -> None:

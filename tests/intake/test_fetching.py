@@ -36,6 +36,26 @@ def test_a_packed_body_is_unpacked() -> None:
     assert fetch(HOME, {}, web).body == b"<rss/>" * 100
 
 
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+def test_parts_that_are_packed_one_by_one_are_all_unpacked(size: int) -> None:
+    packed = gzip.compress(b"<rss>" * 50) + gzip.compress(b"</rss>" * 50)
+    pieces = tuple(packed[n : n + size] for n in range(0, len(packed), size))
+    web = StandIn({"x.pk/feed": Said(200, {"content-encoding": "gzip"}, pieces)})
+    assert fetch(HOME, {}, web).body == b"<rss>" * 50 + b"</rss>" * 50
+
+
+def test_a_packed_body_that_breaks_off_is_refused() -> None:
+    packed = gzip.compress(b"<rss/>" * 1_000)[:-9]
+    web = StandIn({"x.pk/feed": Said(200, {"content-encoding": "gzip"}, (packed,))})
+    with pytest.raises(FetchError, match="it breaks off"):
+        fetch(HOME, {}, web)
+
+
+def test_nothing_is_nothing_however_it_is_packed() -> None:
+    web = StandIn({"x.pk/feed": Said(200, {"content-encoding": "gzip"})})
+    assert fetch(HOME, {}, web).body == b""
+
+
 def test_a_bomb_is_refused_before_it_grows() -> None:
     bomb = gzip.compress(b"0" * 200_000_000)
     web = StandIn({"x.pk/feed": Said(200, {"content-encoding": "gzip"}, (bomb,))})

@@ -58,6 +58,7 @@ def test_a_feed_that_brings_what_it_used_to_is_fine() -> None:
             "was last asked on 2024-05-30; is `scenarios fetch` still run?",
         ),
         (fine(asked="2024-05-31T00:00:00Z"), "fine", ""),
+        (fine(asked=None), "fine", ""),
         (
             fine(failures=1, failing="2024-06-03T08:00:00Z"),
             "failing",

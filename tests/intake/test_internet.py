@@ -84,7 +84,13 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> Non
         fetch(f"https://{HOST}/feed", {}, Detour(ssl.create_default_context(), port))
 
 
-@pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "127.1", "localhost"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("2130706433", "0x7f.1", "127.1", "localhost", "0177.0.0.1", "0x7f000001"),
+        *("[::1]", "[::ffff:127.0.0.1]", "[::ffff:a00:1]", "[64:ff9b::7f00:1]"),
+    ],
+)
 def test_the_system_unmasks_numbers_in_disguise(host: str) -> None:
     with pytest.raises(RefusedAddressError, match="which is not public"):
         fetch(f"https://{host}/", {}, Internet())

@@ -34,6 +34,12 @@ def test_what_a_feed_says_of_its_version_is_asked_for_next_time() -> None:
     assert second.state.etag == '"1"'
 
 
+@pytest.mark.parametrize("version", ["e" * 1_001, '"1"\r\n Host: inside.pk'])
+def test_a_version_that_cannot_be_sent_back_is_not_kept(version: str) -> None:
+    web = StandIn({"x.pk/feed": Said(200, {"etag": version}, (b"a",))})
+    assert ask(web).state.etag == ""
+
+
 def test_a_feed_that_moved_for_good_is_asked_there() -> None:
     web = StandIn(
         {

@@ -177,3 +177,8 @@ def test_from_the_net_no_item_brings_its_own_times() -> None:
     news = read_news(line, "s", fetched="2024-05-12T06:00:00Z")
     assert news.items == ()
     assert "ids and times of its own" in news.issues[0].message
+
+
+def test_a_sheet_of_too_many_columns_is_refused_at_once() -> None:
+    (issue,) = told(",".join(["title"] * 257) + "\nx\n")
+    assert issue == "s:1:1: error: has 257 columns; at most 256 are read"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from scenarios.domain.item import Item
@@ -12,6 +13,9 @@ from scenarios.domain.scenario import Scenario
 from scenarios.intake.suggesting import TERM, Suggester
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scenarios.intake.embedding import Side, Vectors
     from scenarios.intake.suggesting import Suggestion
 
 INDICATORS: dict[str, dict[str, Any]] = {
@@ -31,7 +35,7 @@ INDICATORS: dict[str, dict[str, Any]] = {
 }
 
 
-def suggester(**match: object) -> Suggester:
+def suggester(*, embedder: Ear | None = None, **match: object) -> Suggester:
     indicators = {
         name: {"weights": {}, **fields} for name, fields in INDICATORS.items()
     }
@@ -53,7 +57,8 @@ def suggester(**match: object) -> Suggester:
                     "indicators": indicators,
                 }
             )
-        ]
+        ],
+        embedder,
     )
 
 
@@ -101,6 +106,14 @@ def test_enough_words_suggest_without_a_term() -> None:
     assert suggest("Washington speaks") == ()
 
 
+def test_a_long_text_has_some_words_of_everything() -> None:
+    short = "Washington on Iran gas pipeline: waiver for border section"
+    long = f"{short} {' '.join(f'word{n:c}x' for n in range(97, 129))}"
+    assert len(suggest(short)) == 1
+    assert suggest(long) == ()
+    assert len(suggest(f"{long} police stations")) == 1
+
+
 @pytest.mark.parametrize(
     ("published", "count"),
     [
@@ -126,3 +139,39 @@ def test_no_more_are_returned_than_asked_for_and_ties_go_by_name() -> None:
 
 def test_without_scenarios_nothing_is_suggested() -> None:
     assert Suggester([]).suggest(Item(id="i", text="campus")) == ()
+
+
+class Ear:
+    """Hears the pipeline in whatever says `gazoduc`."""
+
+    name = "ear 1"
+
+    def embed(self, texts: Sequence[str], side: Side) -> Vectors:
+        assert side in ("query", "passage")
+        heard = [float("pipeline" in t or "gazoduc" in t.lower()) for t in texts]
+        return np.array([(near, 1 - near) for near in heard], dtype=np.float32)
+
+
+def hearing(text: str) -> tuple[Suggestion, ...]:
+    return suggester(embedder=Ear()).suggest(Item(id="i", text=text))
+
+
+def test_sense_suggests_what_no_word_does() -> None:
+    (found,) = hearing("Mise en garde: le gazoduc")
+    assert (found.indicator, found.terms, found.words) == ("s/pipeline", (), ())
+    # One title of four is near, by 1 − ¼; words say nothing.
+    assert found.near == pytest.approx(0.75)
+    assert found.score == pytest.approx(150 * 0.75)
+    assert found.title == "What Washington does about the gas pipeline from Iran"
+
+
+def test_sense_and_words_add_up_and_terms_still_speak() -> None:
+    found = hearing("Two police stations open by the gazoduc")
+    assert [each.indicator for each in found] == ["s/pipeline", "s/campus"]
+    (alone,) = suggest("Two police stations open by the gazoduc")
+    assert found[1].score == pytest.approx(alone.score - 150 * 0.25)
+    assert alone.near is None
+
+
+def test_without_scenarios_no_model_is_asked() -> None:
+    assert Suggester([], Ear()).suggest(Item(id="i", text="campus")) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,13 @@ from scenarios.intake.words import folded_words, plain_text, stem, telling_stems
         ("e\u0301", "\u00e9"),
         ("<script>never closed", ""),
         ("</script>after", "after"),
+        ('<a title="a > b" href=x>go</a> on', "go on"),
+        ("<p title=don't>It's here</p>", "It's here"),
+        ("a<!-- <b> -->b<!-- never closed", "a b"),
+        ("<SCRIPT type='x'>x()</Script >a<br/>b", "a b"),
+        ("<!DOCTYPE html><?php ?>a", "a"),
+        ("if a <b or c", "if a <b or c"),
+        ("&lt;b&gt; is a tag &amp;amp;", "<b> is a tag &amp;"),
     ],
 )
 def test_text_is_made_plain(given_text: str, plain: str) -> None:
@@ -28,6 +37,25 @@ def test_text_is_made_plain(given_text: str, plain: str) -> None:
 
 def test_text_without_end_is_cut() -> None:
     assert len(plain_text("a" * 100_000)) == 65_536
+
+
+def test_a_picture_in_its_tag_is_no_text() -> None:
+    data = "A" * 500_000
+    assert plain_text(f'<img src="data:image/png;base64,{data}"> seen') == "seen"
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        *("<a ", "<", "<!--", "<script", "<script>", "<a '", '<a "', "<a x='1' ", "&"),
+        *("&a", "&#", "</", "<a b=c>", "<![CDATA[", "<a>'", "<style><", "a" * 99 + "<"),
+    ],
+)
+def test_no_text_keeps_it_busy(letters: str) -> None:
+    start = perf_counter()
+    plain_text(letters * 65_536)
+    # It takes some milliseconds; what grows with the square takes minutes.
+    assert perf_counter() - start < 2
 
 
 @given(st.text())

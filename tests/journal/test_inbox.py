@@ -215,6 +215,12 @@ def test_what_is_put_outlives_a_loss_of_power(tmp_path: Path) -> None:
     assert (mode, level) == ("truncate", 2)
 
 
+def test_an_empty_inbox_holds_nothing_and_is_kept_nowhere(tmp_path: Path) -> None:
+    with Inbox.empty() as box:
+        assert (box.count(), box.feeds(), box.search(Search())) == (0, {}, [])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_feeds_are_counted(box: Inbox) -> None:
     box.put(ITEMS)
     assert box.feeds() == {"": 1, "gazette": 2, "union": 1}

@@ -11,8 +11,8 @@ from items import GAZETTE
 from scenarios.assessment.proposing import Proposal
 from scenarios.domain.item import Item
 from scenarios.errors import FaultyDataError
-from scenarios.intake.likeness import Shared
 from scenarios.intake.linking import Attachment
+from scenarios.intake.scale import Shared
 from scenarios.intake.suggesting import Suggestion
 from scenarios.loading.decisions import parse_decisions
 from scenarios.loading.yaml_reader import read_yaml

@@ -2,10 +2,11 @@
 
 from scenarios.domain.decision import Reporting
 from scenarios.domain.development import Development, Report
+from scenarios.domain.feed import FeedRegistry
 from scenarios.domain.item import Item, day_of
 from scenarios.domain.source import SourceRegistry
 from scenarios.errors import nearest
-from scenarios.intake.publishers import source_of_site
+from scenarios.intake.publishers import source_of
 from scenarios.loading.document import Path
 
 __all__ = ["Fault", "make_report"]
@@ -15,7 +16,11 @@ Fault = tuple[Path, str]
 
 
 def make_report(
-    item: Item, given: Reporting, development: Development, sources: SourceRegistry
+    item: Item,
+    given: Reporting,
+    development: Development,
+    sources: SourceRegistry,
+    feeds: FeedRegistry,
 ) -> tuple[Report | None, list[Fault]]:
     """Make the report that an item is of a development.
 
@@ -24,11 +29,12 @@ def make_report(
         given: What the analyst says of it; the rest is taken from the item.
         development: What it tells of, with the reports that it has.
         sources: The publishers.
+        feeds: The feeds, which may say who publishes them.
 
     Returns:
         The report, and none; or None, and what is wrong.
     """
-    source, faults = _source(item, given, sources)
+    source, faults = _source(item, given, sources, feeds)
     published = given.published
     if published is None and item.published is not None:
         published = day_of(item.published)
@@ -58,9 +64,9 @@ def make_report(
 
 
 def _source(
-    item: Item, given: Reporting, sources: SourceRegistry
+    item: Item, given: Reporting, sources: SourceRegistry, feeds: FeedRegistry
 ) -> tuple[str | None, list[Fault]]:
-    source = given.source or source_of_site(item.site, sources)
+    source = given.source or source_of(item, sources, feeds)
     if source is None:
         site = f" at {item.site}" if item.site else " it, as far as the item says"
         message = f"no source publishes{site}; name `source`, or add it to sources.yaml"

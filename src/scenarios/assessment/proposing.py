@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
-from scenarios.intake.copies import find_copies
+from scenarios.intake.coder_answer import Coding
+from scenarios.intake.copies import Copies, find_copies
+from scenarios.intake.embedding import Embedder
 from scenarios.intake.linking import Attachment, attach
 from scenarios.intake.origins import Attribution, attribute
-from scenarios.intake.publishers import source_of_site
+from scenarios.intake.publishers import source_of
 from scenarios.intake.suggesting import Suggester, Suggestion
 from scenarios.loading.workspace import Workspace
 
@@ -21,11 +23,12 @@ class Proposal:
 
     Attributes:
         item: The item.
-        source: The source that publishes at its site, if any does.
+        source: The source that publishes at its site or its feed, if any does.
         attribution: Whose words it repeats, as far as it says.
         attachment: The development that it may be another report of.
         suggestions: The indicators that it may observe, best first.
         copies: Ids of the other items given that are copies of it.
+        coding: What a language model made of it, where one was asked.
     """
 
     item: Item
@@ -34,10 +37,22 @@ class Proposal:
     attachment: Attachment | None
     suggestions: tuple[Suggestion, ...]
     copies: tuple[str, ...]
+    coding: Coding | None = None
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Return the indicators to choose from: those suggested, then a model's."""
+        suggested = [each.indicator for each in self.suggestions]
+        coded = [] if self.coding is None else self.coding.proposals
+        return tuple(dict.fromkeys((*suggested, *(each.indicator for each in coded))))
 
 
 def propose(
-    items: Sequence[Item], workspace: Workspace, developments: Iterable[Development]
+    items: Sequence[Item],
+    workspace: Workspace,
+    developments: Iterable[Development],
+    codings: Mapping[str, Coding] | None = None,
+    embedder: Embedder | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose what each item may be, in the order given.
 
@@ -45,28 +60,34 @@ def propose(
         items: The items.
         workspace: The scenarios and sources.
         developments: What is on record.
+        codings: What a language model made of the items, by item.
+        embedder: A model of sense, to be heard too.
     """
     sources = workspace.sources
-    suggester = Suggester(file.scenario for file in workspace.scenarios.values())
-    attached = {each.item: each for each in attach(items, developments)}
-    copies = _copies(items)
+    scenarios = (file.scenario for file in workspace.scenarios.values())
+    suggester = Suggester(scenarios, embedder)
+    groups = find_copies(items)
+    links = attach(items, developments, copies=groups, embedder=embedder)
+    attached = {each.item: each for each in links}
+    copies = _copies(groups)
     titles = [source.title for source in sources.values()]
     return tuple(
         Proposal(
             item=item,
-            source=source_of_site(item.site, sources),
+            source=source_of(item, sources, workspace.feeds),
             attribution=attribute(item, titles),
             attachment=attached.get(item.id),
             suggestions=suggester.suggest(item),
             copies=copies.get(item.id, ()),
+            coding=(codings or {}).get(item.id),
         )
         for item in items
     )
 
 
-def _copies(items: Sequence[Item]) -> Mapping[str, tuple[str, ...]]:
+def _copies(groups: Iterable[Copies]) -> Mapping[str, tuple[str, ...]]:
     return {
         name: tuple(other for other in group.items if other != name)
-        for group in find_copies(items)
+        for group in groups
         for name in group.items
     }

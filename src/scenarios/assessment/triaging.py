@@ -145,8 +145,8 @@ def _grown(
     base = decision.new or so_far.known.get(decision.report_of or "")
     if base is None:
         return None, []
-    sources = so_far.desk.workspace.sources
-    report, faults = make_report(item, decision.report, base, sources)
+    desk = so_far.desk.workspace
+    report, faults = make_report(item, decision.report, base, desk.sources, desk.feeds)
     if report is None:
         return base, faults
     return base.model_copy(update={"reports": (*base.reports, report)}), []

@@ -1,9 +1,9 @@
-"""The code tables that ship: CAMEO and PLOVER events, countries, roles, ICEWS names."""
+"""What event streams ask of the code tables: PLOVER types, roles, aliases, regions."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+
+from scenarios.intake.codes import cameo_codes, code_table, country_name
 
 __all__ = [
     "cameo_codes",
@@ -15,21 +15,6 @@ __all__ = [
     "region_codes",
     "role_codes",
 ]
-
-Row = Mapping[str, str]
-
-
-@cache
-def code_table(name: str) -> Sequence[Row]:
-    """Return the rows of a table by its name, in the order of the file."""
-    text = files("scenarios.bulk").joinpath(f"tables/{name}.csv").read_text("utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
-
-
-@cache
-def cameo_codes() -> Mapping[str, Row]:
-    """Return what is known of each CAMEO code, by the code."""
-    return {row["code"]: row for row in code_table("cameo")}
 
 
 @cache
@@ -62,9 +47,3 @@ def region_codes() -> tuple[str, ...]:
     """Return the actor codes that are regions and no countries."""
     rows = code_table("countries")
     return tuple(row["code"] for row in rows if row["kind"] == "region")
-
-
-def country_name(code: str) -> str:
-    """Return the name of a country, or the code itself where it has none."""
-    names = {row["code"]: row["name"] for row in code_table("countries")}
-    return names.get(code, code)

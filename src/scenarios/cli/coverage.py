@@ -36,14 +36,15 @@ def coverage(
     feed that works and no report has ever told of it. Scenarios that are settled or
     over are left out unless they are named.
     """
-    from scenarios.cli.desk import open_inbox, open_known, today
+    from scenarios.cli.desk import open_known, today
+    from scenarios.cli.inbox_file import read_inbox
     from scenarios.cli.present_coverage import present_coverage
     from scenarios.cli.surveying import survey_coverage
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     desk, news = open_known(workspace, developments)
     day, names = as_of or today(), tuple(scenario or ())
-    with open_inbox(desk) as box:
+    with read_inbox(desk) as box:
         found = survey_coverage(desk, news.items, box, day, names, model)
     if present_coverage(found, form=form):
         raise typer.Exit(EXIT_UNHEARD)

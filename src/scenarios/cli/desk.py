@@ -18,9 +18,9 @@ from scenarios.errors import UnreadableFileError
 if TYPE_CHECKING:
     from scenarios.assessment.briefing import Briefing
     from scenarios.errors import Issue
+    from scenarios.intake.embedding import Embedder
     from scenarios.journal.author import Author
     from scenarios.journal.heads import LastSeen
-    from scenarios.journal.inbox import Inbox
     from scenarios.journal.keys import Keyring
     from scenarios.journal.place import Place
     from scenarios.journal.store import Store
@@ -37,10 +37,8 @@ __all__ = [
     "keyring",
     "known_from",
     "last_seen",
-    "learning_inbox",
     "now",
     "open_desk",
-    "open_inbox",
     "open_journal",
     "open_journal_of",
     "open_known",
@@ -53,6 +51,7 @@ __all__ = [
     "read_given",
     "read_input",
     "seal_head",
+    "sense_model",
     "today",
     "warn",
     "warn_of_lost",
@@ -374,38 +373,6 @@ def open_journal_of(root: Path, *, settings_url: str | None) -> "Store":
     return open_watched(place, last_seen(place), now, warn)
 
 
-def open_inbox(desk: "Workspace") -> "Inbox":
-    """Open the inbox of a workspace, up to date with its journal where there is one.
-
-    Raises:
-        StoreError: The inbox or the journal cannot be opened or read.
-    """
-    from scenarios.journal.errors import JournalNotFoundError
-
-    try:
-        with open_journal(desk) as store:
-            return learning_inbox(desk, store)
-    except JournalNotFoundError:
-        return _inbox(desk)
-
-
-def learning_inbox(desk: "Workspace", store: "Store") -> "Inbox":
-    """Open the inbox of a workspace, up to date with a journal that is open.
-
-    Raises:
-        StoreError: The inbox or the journal cannot be opened or read.
-    """
-    box = _inbox(desk)
-    box.learn(store)
-    return box
-
-
-def _inbox(desk: "Workspace") -> "Inbox":
-    from scenarios.journal.inbox import Inbox
-
-    return Inbox.open(desk.root / ".scenarios" / "inbox.db")
-
-
 def found_journal(desk: "Workspace") -> "Store":
     """Open the journal of a loaded workspace, or make it where there is none.
 
@@ -448,6 +415,19 @@ def seal_head(store: "Store") -> None:
         seal(store, keyring())
     except KeyFileError as error:
         warn(f"warning: the head is not signed: {error}")
+
+
+def sense_model(desk: "Workspace", *, wanted: bool) -> "Embedder | None":
+    """Return the model of sense where it is asked for, here or in workspace.yaml.
+
+    Raises:
+        MissingExtraError: It is asked for, and its library is not installed.
+    """
+    if not (wanted or desk.settings.semantic):
+        return None
+    from scenarios.intake.embedding import E5, CachedEmbedder
+
+    return CachedEmbedder(E5(), _home("XDG_CACHE_HOME", ".cache") / "scenarios")
 
 
 def progress_bar(doing: str) -> Callable[[int, int], None]:

@@ -31,12 +31,13 @@ def fetch(
     Only feeds that stand in feeds.yaml are asked, by https, politely, and never inside
     a private network. Exit 1 where a feed failed; the others are kept all the same.
     """
-    from scenarios.cli.desk import now, open_inbox, open_workspace
+    from scenarios.cli.desk import now, open_workspace
     from scenarios.cli.feed_states import kept_states
     from scenarios.cli.fetching import choose_feeds, examine_feeds, poll_feeds, take_in
+    from scenarios.cli.inbox_file import open_inbox
     from scenarios.cli.present_fetch import present_fetch, present_preview
 
-    desk, moment = open_workspace(workspace), now()
+    desk, moment = open_workspace(workspace), now().replace(microsecond=0)
     chosen = choose_feeds(desk.feeds, feed or ())
     states = kept_states(desk.root)
     polls = poll_feeds(chosen, states, moment)

@@ -59,14 +59,15 @@ def inbox(
     workspace: WorkspaceFolder = None,
 ) -> None:
     """List and search the items that wait for a decision, the newest first."""
-    from scenarios.cli.desk import open_inbox, open_workspace
+    from scenarios.cli.desk import open_workspace
+    from scenarios.cli.inbox_file import read_inbox
     from scenarios.cli.present_inbox import present_inbox, present_item
     from scenarios.journal.inbox_search import Search
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
     text = " ".join(words or ())
     wanted = Search(text, feed, site, language, since, until, decided, most)
-    with open_inbox(open_workspace(workspace)) as box:
+    with read_inbox(open_workspace(workspace)) as box:
         if show is None:
             present_inbox(box.search(wanted), box.count(), form=form)
         else:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.cli.options import AsJson, DevelopmentsFile, WorkspaceFolder
+from scenarios.cli.options import AsJson, DevelopmentsFile, Semantic, WorkspaceFolder
 
 __all__ = ["intake"]
 
@@ -22,8 +22,8 @@ def intake(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="News: RSS, Atom or RDF, JSON Feed, a STIX bundle, a sheet (CSV) or "
-            "lines of JSON; - is stdin.",
+            help="News: RSS, Atom or RDF, JSON Feed, an article (HTML), a STIX bundle, "
+            "a sheet (CSV, Excel), lines of JSON, GDELT or ICEWS; - is stdin.",
         ),
     ],
     *,
@@ -35,7 +35,14 @@ def intake(
             help="For a sheet: the field that a heading stands for, none to skip it.",
         ),
     ] = None,
+    sheet: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="For a workbook: the sheet to read, else its first."
+        ),
+    ] = "",
     developments: DevelopmentsFile = None,
+    semantic: Semantic = False,
     preview: Annotated[
         bool,
         typer.Option("--preview", help="Show what they may be, and keep nothing."),
@@ -48,19 +55,23 @@ def intake(
     A copy, one more report of a known development, a sign to look at: every proposal
     says why. Nothing is decided and nothing recorded.
     """
-    from scenarios.cli.desk import open_inbox, open_known, read_input
+    from scenarios.cli.desk import open_known, read_input, sense_model
+    from scenarios.cli.inbox_file import open_inbox
     from scenarios.cli.present_intake import merge, present_intake
     from scenarios.intake.reading import read_news
     from scenarios.intake.sifting import sift
 
     columns = dict(_column(each) for each in column or ())
     given = [read_input(name) for name in file]
-    items = merge(read_news(data, name, columns=columns) for name, data in given)
+    items = merge(
+        read_news(data, name, columns=columns, sheet=sheet) for name, data in given
+    )
     desk, news = open_known(workspace, developments)
+    embedder = sense_model(desk, wanted=semantic)
     scenarios = (each.scenario for each in desk.scenarios.values())
     arrived = None
     if not preview:
         with open_inbox(desk) as box:
             arrived = box.put(items)
-    sifting = sift(items, news.items, scenarios, desk.sources)
+    sifting = sift(items, news.items, scenarios, desk.sources, embedder)
     present_intake(sifting, arrived, as_json=json)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scenarios.domain.decision import DECISIONS_FORMAT
+from scenarios.domain.development import DIGITS
 
 if TYPE_CHECKING:
     from scenarios.assessment.proposing import Proposal
@@ -32,7 +33,7 @@ def interview(proposal: "Proposal", ask: Ask) -> str:
         A file of one decision, as JSON; or `SKIP` or `QUIT`.
     """
     attached = proposal.attachment
-    usual = "r" if attached is not None else ("n" if proposal.suggestions else "x")
+    usual = "r" if attached is not None else ("n" if proposal.offered else "x")
     key = ask(f"{_KEYS}, {SKIP} = skip, {QUIT} = quit", usual).strip().lower()[:1]
     if key in {SKIP, QUIT}:
         return key
@@ -73,7 +74,7 @@ def _new(proposal: "Proposal", ask: Ask) -> Mapping[str, object]:
     date = ask("the day it happened", happened)
     title = ask("what happened", item.title)
     name = ask("its id", f"{date}-{slug(title)}")
-    offered = [each.indicator for each in proposal.suggestions]
+    offered = proposal.offered
     question = "observes, by number or as scenario/indicator=value"
     told = ask(question, "1" if offered else "-")
     return {
@@ -106,13 +107,21 @@ def _observed(name: str, value: str) -> object:
     return {"indicator": name, "value": float(value) if is_number else value}
 
 
+def _digit(ask: Ask) -> str:
+    """Ask for a credibility digit until one is given."""
+    told = ask("credibility, 1 confirmed to 6 cannot be judged", "6").strip()
+    while told not in set(DIGITS):
+        told = ask("a digit from 1 to 6", "6").strip()
+    return told
+
+
 def _report(proposal: "Proposal", ask: Ask) -> Mapping[str, object]:
     from scenarios.report.proposal_words import origin
 
     report: dict[str, object] = {}
     if proposal.source is None:
         report["source"] = ask("its source, as in sources.yaml", "")
-    report["credibility"] = ask("credibility, 1 confirmed to 6 cannot be judged", "6")
+    report["credibility"] = _digit(ask)
     told = ask("origin, where its content comes from", origin(proposal) or "-")
     if told not in {"", "-"}:
         report["origin"] = told

@@ -25,6 +25,7 @@ __all__ = [
     "ReportName",
     "ScenarioId",
     "ScenarioIds",
+    "Semantic",
     "Since",
     "Why",
     "WorkspaceFolder",
@@ -128,6 +129,15 @@ ScenarioIds = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SCENARIO]...", help="Ids of scenarios; all of them if left out."
+    ),
+]
+
+Semantic = Annotated[
+    bool,
+    typer.Option(
+        "--semantic",
+        help="Hear the sense of words too, in any language (extra `semantic`); slower. "
+        "Also `semantic: true` in workspace.yaml.",
     ),
 ]
 

@@ -123,7 +123,10 @@ def _lines(
     yield from columns(rows, right=range(1, last), flexible=last, width=width)
     yield plain()
     failed = sum(each.polled.has_failed for each in done)
-    fate = f", {failed:,} failed" if failed else ""
+    left = sum(each.polled.poll.outcome == "waiting" for each in done)
+    fate = (f", {failed:,} failed" if failed else "") + (
+        f", {left:,} not to be asked yet" if left else ""
+    )
     arrived = [each.arrived for each in done if each.arrived is not None]
     waits = "waits" if waiting == 1 else "wait"
     items = count(sum(len(each.polled.news.items) for each in done), "item")

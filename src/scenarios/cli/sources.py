@@ -65,12 +65,13 @@ def review(
 @sources.command("propose")
 def propose(*, workspace: WorkspaceFolder = None) -> None:
     """Print entries for the publishers of the inbox that sources.yaml does not know."""
-    from scenarios.cli.desk import open_inbox, open_workspace
+    from scenarios.cli.desk import open_workspace
+    from scenarios.cli.inbox_file import read_inbox
     from scenarios.journal.inbox_search import Search
     from scenarios.report.source_proposals import propose_sources
 
     desk = open_workspace(workspace)
-    with open_inbox(desk) as box:
+    with read_inbox(desk) as box:
         items = box.search(
             Search(decided=True, most=box.count() + box.count(decided=True) or 1)
         )

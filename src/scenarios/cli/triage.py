@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scenarios.cli.options import AsJson, AsOf, ModelId, WorkspaceFolder
+from scenarios.cli.options import AsJson, AsOf, ModelId, Semantic, WorkspaceFolder
 
 __all__ = ["triage"]
 
@@ -32,6 +32,15 @@ def triage(
             help="Print such a file: what each item may be and why, to be completed.",
         ),
     ] = False,
+    coder: Annotated[
+        bool,
+        typer.Option(
+            "--coder",
+            help="Ask the language model of workspace.yaml or SCENARIOS_CODER_URL too; "
+            "what it is asked and answers goes on record.",
+        ),
+    ] = False,
+    semantic: Semantic = False,
     most: Annotated[int, typer.Option(min=1, help="Most items to go through.")] = 50,
     as_of: AsOf = None,
     model: ModelId = None,
@@ -45,16 +54,19 @@ def triage(
     recorded or none. Every decision names its item and its reason.
     """
     from scenarios.cli.desk import today
-    from scenarios.cli.triaging import apply_decisions, go_through, print_draft
+    from scenarios.cli.triaging import Hearing, apply_decisions, go_through, print_draft
 
+    if coder and apply is not None:
+        message = "--coder proposes; --apply carries out what a person decided"
+        raise typer.BadParameter(message)
     if draft and apply is not None:
         message = "choose one of --apply and --draft"
         raise typer.BadParameter(message)
     if draft:
-        print_draft(workspace, most)
+        print_draft(workspace, most, Hearing(coder, semantic))
         return
     day = as_of or today()
     if apply is None:
-        go_through(workspace, most, day, model)
+        go_through(workspace, most, day, model, Hearing(coder, semantic))
     else:
         apply_decisions(apply, workspace, day, model, preview=preview, as_json=json)

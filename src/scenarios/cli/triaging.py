@@ -13,21 +13,39 @@ from scenarios.cli.interview import QUIT, SKIP, interview
 from scenarios.errors import FaultyDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from scenarios.assessment.briefing import Briefing
     from scenarios.assessment.proposing import Proposal
     from scenarios.assessment.recording import Recorded
     from scenarios.assessment.triaging import Triage
+    from scenarios.domain.item import Item
     from scenarios.explanation.impact import Effect
     from scenarios.journal.inbox import Inbox
     from scenarios.journal.store import Store
     from scenarios.loading.decisions import DecisionsFile
     from scenarios.loading.workspace import Workspace
 
-__all__ = ["apply_decisions", "go_through", "print_draft"]
+__all__ = ["Hearing", "apply_decisions", "go_through", "print_draft"]
 
 ANSWERS = "your answers.json"
+NEWS = "news"
+"""An item was decided on, and became a report."""
+SETTLED = "settled"
+"""An item was decided on, and is no matter of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What is heard beside words.
+
+    Attributes:
+        coder: The language model that is configured.
+        semantic: The model of sense.
+    """
+
+    coder: bool
+    semantic: bool
 
 
 @dataclass
@@ -49,6 +67,12 @@ class _Sitting:
         box = self.box
         desk = Desk(self.desk, before.news, box.find, box.decisions_on, author())
         return plan_triage(decisions, desk), before
+
+    def waiting(self, most: int) -> "Sequence[Item]":
+        """Return the newest items that wait."""
+        from scenarios.journal.inbox_search import Search
+
+        return self.box.search(Search(most=most))
 
     def foresee(self, plan: "Triage", before: "Briefing") -> "Effect":
         """Return what decisions would move."""
@@ -98,20 +122,28 @@ def apply_decisions(
     present_triage(plan, recorded, effect, as_json=as_json)
 
 
-def print_draft(folder: Path | None, most: int) -> None:
-    """Print a file of decisions on the newest items, to be completed."""
+def print_draft(folder: Path | None, most: int, hearing: Hearing) -> None:
+    """Print a file of decisions on the newest items, to be completed.
+
+    Raises:
+        typer.BadParameter: A language model is to be asked, and none is configured.
+    """
     from scenarios.report.decision_draft import draft_decisions
 
     with _sitting(folder, date.max, None) as sitting:
-        proposals = _proposals(sitting, most)
+        items = sitting.waiting(most)
+        proposals = _proposer(items, sitting, hearing)()
     typer.echo(draft_decisions(proposals).encode(), nl=False)
 
 
-def go_through(folder: Path | None, most: int, day: date, model: str | None) -> None:
+def go_through(
+    folder: Path | None, most: int, day: date, model: str | None, hearing: Hearing
+) -> None:
     """Go through the newest items in a terminal, and record each decision.
 
     Raises:
-        typer.BadParameter: There is no terminal to ask in.
+        typer.BadParameter: There is no terminal to ask in; or a language model is to be
+            asked, and none is configured.
     """
     from scenarios.cli.present_inbox import present_proposal
 
@@ -119,59 +151,83 @@ def go_through(folder: Path | None, most: int, day: date, model: str | None) -> 
         message = "it asks questions in a terminal; without one, use --draft and "
         raise typer.BadParameter(f"{message}--apply FILE")
     with _sitting(folder, day, model) as sitting:
-        proposals = _proposals(sitting, most)
-        for place, proposal in enumerate(proposals, start=1):
-            present_proposal(proposal, f"{place} of {len(proposals)}")
-            if not _settle(proposal, sitting):
+        items = sitting.waiting(most)
+        propose = _proposer(items, sitting, hearing)
+        proposals = propose()
+        for place in range(len(items)):
+            present_proposal(proposals[place], f"{place + 1} of {len(items)}")
+            end = _settle(proposals[place], sitting)
+            if end == QUIT:
                 break
+            if end == NEWS:
+                # The next item may be another report of what was just recorded.
+                proposals = propose()
         typer.echo(f"{sitting.box.count():,} still wait.")
 
 
 @contextmanager
 def _sitting(folder: Path | None, day: date, model: str | None) -> "Iterator[_Sitting]":
-    from scenarios.cli.desk import found_journal, learning_inbox, open_weighable
+    from scenarios.cli.desk import found_journal, open_weighable
+    from scenarios.cli.inbox_file import learning_inbox
 
     desk = open_weighable(folder, model)
     with found_journal(desk) as store, learning_inbox(desk, store) as box:
         yield _Sitting(desk, store, box, day, model)
 
 
-def _proposals(sitting: _Sitting, most: int) -> "Sequence[Proposal]":
+def _proposer(
+    items: "Sequence[Item]", sitting: _Sitting, hearing: Hearing
+) -> "Callable[[], Sequence[Proposal]]":
+    """Return what proposes what items may be, on what the journal was told by then.
+
+    The language model is asked once.
+    """
     from scenarios.assessment.proposing import propose
-    from scenarios.cli.desk import brief_from
-    from scenarios.journal.inbox_search import Search
+    from scenarios.cli.coder import ask_coder
+    from scenarios.cli.desk import brief_from, sense_model
 
-    items = sitting.box.search(Search(most=most))
-    news = brief_from(sitting.store, sitting.desk).news
-    return propose(items, sitting.desk, news.developments)
+    codings = ask_coder(items, sitting.desk, sitting.store) if hearing.coder else {}
+    embedder = sense_model(sitting.desk, wanted=hearing.semantic)
+
+    def proposals() -> "Sequence[Proposal]":
+        news = brief_from(sitting.store, sitting.desk).news
+        return propose(items, sitting.desk, news.developments, codings, embedder)
+
+    return proposals
 
 
-def _settle(proposal: "Proposal", sitting: _Sitting) -> bool:
-    """Ask about an item until it is decided or skipped; tell whether to go on."""
+def _settle(proposal: "Proposal", sitting: _Sitting) -> str:
+    """Ask about an item until it is decided or skipped; return how that ended."""
     while True:
         answer = interview(proposal, _ask)
         if answer in {SKIP, QUIT}:
-            return answer == SKIP
+            return answer
         try:
-            if _decide(answer, sitting):
-                return True
+            if end := _decide(answer, sitting):
+                return end
         except FaultyDataError as error:
             for issue in error.issues:
                 typer.echo(f"{issue.key}: {issue.message}", err=True)
 
 
-def _decide(answer: str, sitting: _Sitting) -> bool:
-    """Show what a decision would move, and record it if that is wanted."""
+def _decide(answer: str, sitting: _Sitting) -> str:
+    """Show what a decision would move, and record it if that is wanted.
+
+    Returns:
+        `NEWS` or `SETTLED`; empty where it was not wanted.
+    """
     from scenarios.cli.present_inbox import present_effect
     from scenarios.loading.decisions import parse_decisions
 
     plan, before = sitting.plan(parse_decisions(answer.encode(), ANSWERS))
     present_effect(sitting.foresee(plan, before))
     if not typer.confirm("record it?", default=True, err=True):
-        return False
+        return ""
     sitting.record(plan, before)
-    return True
+    return SETTLED if plan.decided[0][1].kind == "not_ours" else NEWS
 
 
 def _ask(question: str, default: str) -> str:
-    return str(typer.prompt(question, default=default, err=True))
+    has_default = bool(default)
+    told = typer.prompt(question, default=default, show_default=has_default, err=True)
+    return str(told)

@@ -26,6 +26,7 @@ from scenarios.domain.noun import (
 )
 
 __all__ = [
+    "DIGITS",
     "Development",
     "Link",
     "Observation",
@@ -37,6 +38,7 @@ __all__ = [
 
 
 DIGITS = ("1", "2", "3", "4", "5", "6")
+"""Credibility of a report: 1 confirmed … 5 improbable, 6 cannot be judged."""
 
 
 def _value(value: object) -> Decimal | str:

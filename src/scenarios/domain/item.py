@@ -6,7 +6,7 @@ whether it is news, and what it shows is for an analyst to say.
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -49,12 +49,16 @@ class Item(Noun):
     """Made of its address, or of its words where it has none; see intake."""
     published: Moment | None = None
     """When its publisher says that it was published."""
+    dated: Literal["stated", "page"] = "stated"
+    """Whether its publisher states that, or it was read from the words of its page."""
     fetched: Moment | None = None
     """When it was first seen by us."""
     happened: Day | None = None
     """The day that it says its matter happened, where a source states one."""
     publisher: str = ""
     """Who published it, as the source says."""
+    author: str = ""
+    """Who wrote it, as the source says."""
     site: str = ""
     """The host of its address, such as dawn.com."""
     url: str = ""

@@ -7,9 +7,11 @@ loses none: of two sets with a Jaccard index of t or more, each in order of rari
 first ⌊(1−t)·n⌋ + 1 entries share one. So the answer is exact, and the same every time.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Final
 
 from scenarios.domain.item import Item
@@ -25,6 +27,8 @@ _LEAST_WORDS: Final = 8
 """Shorter texts agree by chance; only equal ones are copies."""
 
 Runs = frozenset[tuple[str, ...]]
+Words = Mapping[str, list[str]]
+"""The words of each item, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def find_copies(items: Iterable[Item]) -> tuple[Copies, ...]:
     """
     distinct = {item.id: item for item in reversed(list(items))}
     ordered = sorted(distinct.values(), key=_age)
-    likenesses = [*_equals(ordered), *_likes(ordered)]
+    words = {item.id: folded_words(f"{item.title} {item.text}") for item in ordered}
+    likenesses = [*_equals(ordered, words), *_likes(words)]
     groups = _groups(likenesses)
     place = {item.id: number for number, item in enumerate(ordered)}
     found = [
@@ -82,14 +87,13 @@ def _age(item: Item) -> tuple[bool, str, str]:
     return (item.published is None, item.published or "", item.id)
 
 
-def _equals(items: Sequence[Item]) -> list[Likeness]:
+def _equals(items: Sequence[Item], words: Words) -> list[Likeness]:
     first: dict[tuple[str, ...], str] = {}
     found = []
     for item in items:
         keys = [("same address", item.url)] if item.url else []
-        words = folded_words(f"{item.title} {item.text}")
-        if words:
-            keys.append(("same words", " ".join(words)))
+        if words[item.id]:
+            keys.append(("same words", " ".join(words[item.id])))
         for key in keys:
             earlier = first.setdefault(key, item.id)
             if earlier != item.id:
@@ -97,39 +101,45 @@ def _equals(items: Sequence[Item]) -> list[Likeness]:
     return found
 
 
-def _likes(items: Sequence[Item]) -> list[Likeness]:
-    numbered = _number({item.id: _runs(item) for item in items})
-    shared = Counter(number for numbers in numbered.values() for number in numbers)
+def _likes(words: Words) -> list[Likeness]:
+    numbered = _number({name: _runs(told) for name, told in words.items()})
     sets = {name: frozenset(numbers) for name, numbers in numbered.items()}
     index: dict[int, list[str]] = defaultdict(list)
     found = []
     for name, numbers in numbered.items():
         prefix = numbers[: int((1 - SAME) * len(numbers)) + 1]
-        telling = [number for number in prefix if shared[number] > 1]
-        earlier = dict.fromkeys(other for number in telling for other in index[number])
+        prefix = prefix[bisect_left(prefix, 0) :]
+        earlier = {other: None for number in prefix for other in index[number]}
         for other in earlier:
             share = _jaccard(sets[name], sets[other])
             if SAME <= share < 1:
                 why = f"{share:.0%} of their runs of words".replace("%", " %")
                 found.append(Likeness(other, name, why))
-        for number in telling:
+        for number in prefix:
             index[number].append(name)
     return found
 
 
-def _runs(item: Item) -> Runs:
-    words = folded_words(f"{item.title} {item.text}")
+def _runs(words: Sequence[str]) -> Runs:
     if len(words) < _LEAST_WORDS:
         return frozenset()
     return frozenset(zip(*(words[start:] for start in range(_RUN)), strict=False))
 
 
 def _number(runs: Mapping[str, Runs]) -> Mapping[str, list[int]]:
-    """Number all runs from the rarest to the commonest; return each item's, sorted."""
-    counts = Counter(run for entry in runs.values() for run in entry)
-    ordered = sorted(counts.items(), key=lambda entry: (entry[1], entry[0]))
+    """Number all runs from the rarest to the commonest; return each item's, sorted.
+
+    What only one item has can be no candidate's: it counts, and is numbered below 0.
+    """
+    counts = Counter(chain.from_iterable(runs.values()))
+    shared = (entry for entry in counts.items() if entry[1] > 1)
+    ordered = sorted(shared, key=lambda entry: (entry[1], entry[0]))
     numbers = {run: number for number, (run, _) in enumerate(ordered)}
-    return {name: sorted(numbers[run] for run in entry) for name, entry in runs.items()}
+    own = count(-1, -1)
+    return {
+        name: sorted(numbers[run] if run in numbers else next(own) for run in entry)
+        for name, entry in runs.items()
+    }
 
 
 def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:

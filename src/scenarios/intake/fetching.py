@@ -179,16 +179,27 @@ def _body(address: str, reply: Reply, web: Web, most: int, until: float) -> byte
 
 
 def _unpacked(chunks: Iterator[bytes], *, is_packed: bool) -> Iterator[bytes]:
-    """Yield a body in pieces that are small whatever they were packed from."""
-    unpacker = zlib.decompressobj(_GZIP) if is_packed else None
+    """Yield a body in pieces that are small whatever they were packed from.
+
+    Raises:
+        zlib.error: It is not packed as it says, or breaks off.
+    """
+    if not is_packed:
+        yield from chunks
+        return
+    unpacker, is_begun = zlib.decompressobj(_GZIP), False
     for chunk in chunks:
-        if unpacker is None:
-            yield chunk
-            continue
         rest = chunk
-        while rest and not unpacker.eof:
+        while rest:
+            if unpacker.eof:
+                # Several parts may follow each other (RFC 1952, 2.2).
+                unpacker = zlib.decompressobj(_GZIP)
+            is_begun = True
             yield unpacker.decompress(rest, _PIECE)
-            rest = unpacker.unconsumed_tail
+            rest = unpacker.unconsumed_tail or unpacker.unused_data
+    if is_begun and not unpacker.eof:
+        message = "it breaks off"
+        raise zlib.error(message)
 
 
 _PIECE: Final = 1 << 16

@@ -31,9 +31,11 @@ class Found:
     issues: list[Issue] = field(default_factory=list)
     _is_full: bool = False
 
-    def fault(self, message: str, *, key: str = "", line: int = 1) -> None:
-        """Add an error at a line of the file."""
-        self.issues.append(Issue(Location(self.path, line), key, message))
+    def fault(
+        self, message: str, *, key: str = "", line: int = 1, column: int = 1
+    ) -> None:
+        """Add an error at a place of the file."""
+        self.issues.append(Issue(Location(self.path, line, column), key, message))
 
     def warn(self, message: str, *, key: str = "", line: int = 1) -> None:
         """Add a warning at a line of the file."""

@@ -125,11 +125,12 @@ def _trouble(state: FeedState, today: date) -> Found | None:
     """Return what is wrong with asking it."""
     if state.gone:
         return "gone", "says that it is gone for good; take it out of feeds.yaml"
-    if state.asked is None:
+    last = state.asked or state.succeeded
+    if last is None:
         return "unasked", "has never been asked; run `scenarios fetch`"
     if state.failures:
-        return _failure(state, day_of(state.failing or state.asked), today)
-    asked = day_of(state.asked)
+        return _failure(state, day_of(state.failing or last), today)
+    asked = day_of(last)
     if (today - asked).days > _UNASKED:
         return "unasked", f"was last asked on {asked}; is `scenarios fetch` still run?"
     return None

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Final
+from typing import Final, Literal
 
 from scenarios.domain.item import Item, day_of
 from scenarios.intake.address import address_words, canonical_address, site_of
@@ -30,7 +30,10 @@ class RawItem:
         url: The address as given.
         guid: The name that its publisher gives it; used where there is no address.
         publisher: Who published it.
+        author: Who wrote it.
         published: A moment as `Item` has it, or None.
+        dated: Whether its publisher states that, or it was read from the page.
+        seen: When who collected it first saw it, or None.
         happened: A day, or None.
         language: A language tag; whatever is none is left out.
         labels: Tags, as they stood there.
@@ -41,7 +44,10 @@ class RawItem:
     url: str = ""
     guid: str = ""
     publisher: str = ""
+    author: str = ""
     published: str | None = None
+    dated: Literal["stated", "page"] = "stated"
+    seen: str | None = None
     happened: date | None = None
     language: str = ""
     labels: tuple[str, ...] = ()
@@ -53,7 +59,7 @@ def make_item(raw: RawItem, *, feed: str = "", fetched: str | None = None) -> It
     Args:
         raw: What was found.
         feed: The feed or file that brought it.
-        fetched: When it was fetched, or None where nobody knows.
+        fetched: When it was fetched; where that is None, when its collector saw it.
     """
     address = canonical_address(raw.url) or ""
     title, text = plain_text(raw.title), plain_text(raw.text)
@@ -62,9 +68,11 @@ def make_item(raw: RawItem, *, feed: str = "", fetched: str | None = None) -> It
     return Item(
         id=_item_id(address, raw.guid.strip(), told),
         published=raw.published,
-        fetched=fetched,
+        dated=raw.dated,
+        fetched=fetched or raw.seen,
         happened=raw.happened,
         publisher=publisher,
+        author=plain_text(raw.author),
         site=site_of(address) if address else "",
         url=address,
         title=title,

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from scenarios.intake.found import Found
 from scenarios.intake.items import RawItem
-from scenarios.intake.moments import read_moment
+from scenarios.intake.moments import no_date, read_moment
 
 __all__ = ["is_json_feed", "read_json_feed"]
 
@@ -36,7 +36,7 @@ def _raw(
     told = _text(entry, "date_published")
     published = read_moment(told) if told else None
     if told and published is None:
-        found.warn(f"{told!r} is no date that can be read", key=f"{key}.date_published")
+        found.warn(no_date(told), key=f"{key}.date_published")
     texts = (_text(entry, name) for name in ("content_text", "content_html", "summary"))
     tags = entry.get("tags")
     return RawItem(

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-__all__ = ["moment_of", "read_moment"]
+__all__ = ["moment_of", "no_date", "read_moment"]
 
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?P<zone>\s?\S+)?)?"
 )
 _MAIL = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\b.*")
+_MOST_SHOWN: Final = 60
 _NO_ZONE: Final = re.compile(r"-0000\s*(?:\(.*\))?$")
 
 
@@ -53,3 +54,13 @@ def read_moment(text: str) -> str | None:
         return moment_of(whole)
     except (ValueError, OverflowError):
         return None
+
+
+def no_date(text: str) -> str:
+    """Say that a text is no date; of a long one its beginning.
+
+    >>> no_date("03/04/2024")
+    "'03/04/2024' is no date that can be read"
+    """
+    told = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+    return f"{told!r} is no date that can be read"

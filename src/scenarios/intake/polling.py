@@ -26,6 +26,7 @@ _LONGEST_PAUSE: Final = timedelta(days=1)
 _LONGEST_WAIT: Final = timedelta(days=7)
 _MOST_DIGITS: Final = 9
 _MOST_DOUBLINGS: Final = 10
+_LONGEST_VERSION: Final = 1_000
 _ACCEPT: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
     "application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
@@ -132,8 +133,8 @@ def _judge(response: Response, state: FeedState, now: datetime) -> Poll:
     match response.status:
         case 200:
             versions = {
-                "etag": response.headers.get("etag", ""),
-                "modified": response.headers.get("last-modified", ""),
+                "etag": _version(response, "etag"),
+                "modified": _version(response, "last-modified"),
             }
             kept = state.model_copy(update={**fine, **versions})
             return Poll("new", "answered", response.body, kept)
@@ -147,6 +148,12 @@ def _judge(response: Response, state: FeedState, now: datetime) -> Poll:
         case status:
             wait = response.headers.get("retry-after")
             return _failed(state, f"answers {status}", now, wait)
+
+
+def _version(response: Response, header: str) -> str:
+    """Return a version to ask by next time; empty where it is none to send back."""
+    told = response.headers.get(header, "")
+    return told if len(told) <= _LONGEST_VERSION and told.isprintable() else ""
 
 
 def _failed(state: FeedState, told: str, now: datetime, wait: str | None) -> Poll:

@@ -1,9 +1,21 @@
-"""Publishers: which source of sources.yaml stands behind a host."""
+"""Publishers: which source of sources.yaml stands behind a host, or behind an item."""
 
+from scenarios.domain.feed import FeedRegistry
+from scenarios.domain.item import Item
 from scenarios.domain.source import SourceRegistry
 from scenarios.intake.address import is_site_of
 
-__all__ = ["source_of_site"]
+__all__ = ["source_of", "source_of_site"]
+
+
+def source_of(item: Item, sources: SourceRegistry, feeds: FeedRegistry) -> str | None:
+    """Return who publishes an item: by its site, or else as its feed says.
+
+    A feed may lead to others' sites, so the site goes first.
+    """
+    feed = feeds.get(item.feed)
+    told = None if feed is None else feed.source
+    return source_of_site(item.site, sources) or told
 
 
 def source_of_site(site: str, sources: SourceRegistry) -> str | None:

@@ -1,7 +1,8 @@
 """Reading news from bytes: what kind it is, and the items in it.
 
-Feeds (RSS, Atom, RDF), JSON Feed, STIX 2.1 bundles, and sheets or lines of items are
-known by what they hold, never by what they are called. All faults are told at once.
+Feeds (RSS, Atom, RDF), JSON Feed, STIX 2.1 bundles, articles, coded events, workbooks,
+and sheets or lines of items are known by what they hold, never by what they are called.
+All faults are told at once.
 """
 
 import json
@@ -11,16 +12,20 @@ from typing import Any, Final
 
 from scenarios.domain.item import Item
 from scenarios.errors import Issue
+from scenarios.intake.archives import is_archive, is_workbook, only_part
+from scenarios.intake.articles import is_page, read_article
+from scenarios.intake.events import know_events, read_events
 from scenarios.intake.feeds import read_feed
 from scenarios.intake.found import Found
 from scenarios.intake.json_feed import is_json_feed, read_json_feed
 from scenarios.intake.sheets import read_lines, read_sheet
 from scenarios.intake.stix import is_bundle, read_bundle
+from scenarios.intake.workbooks import read_workbook
 
 __all__ = ["MOST_BYTES", "News", "read_news"]
 
 MOST_BYTES: Final = 5_000_000
-"""More than this is no feed."""
+"""More than this is no news."""
 
 _BLANKS: Final = b" \t\r\n"
 
@@ -44,16 +49,28 @@ def read_news(
     *,
     fetched: str | None = None,
     columns: Mapping[str, str] | None = None,
+    sheet: str = "",
 ) -> News:
     """Read the items of a file, whatever kind of news it is.
 
     Args:
         data: Its bytes.
         path: The file, as shown to people.
-        fetched: When it was fetched; None for a file that lay there.
+        fetched: When it was fetched as a feed; None for a file that lay there. A feed
+            that answers with a page has failed: its page is no article.
         columns: For a sheet, the field that each column stands for.
+        sheet: Of a workbook, the sheet to read; its first where empty.
+
+    Raises:
+        MissingExtraError: The library that reads such a file is not installed.
     """
-    found = _read(data, path, columns or {})
+    found = Found(path)
+    if len(data) > MOST_BYTES:
+        found.fault(f"is larger than {MOST_BYTES:,} bytes; split it")
+    elif is_workbook(data):
+        read_workbook(data, found, columns or {}, sheet)
+    else:
+        _read(data, found, columns or {}, is_fetched=fetched is not None)
     if found.made and fetched is not None:
         found.made.clear()
         found.fault("lists items with ids and times of its own; a feed does not")
@@ -61,20 +78,30 @@ def read_news(
     return News(tuple(items.values()), tuple(found.issues))
 
 
-def _read(data: bytes, path: str, columns: Mapping[str, str]) -> Found:
+def _read(
+    given: bytes, found: Found, columns: Mapping[str, str], *, is_fetched: bool
+) -> None:
+    data, refusal = only_part(given, MOST_BYTES) if is_archive(given) else (given, "")
     plain = data.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANKS)
-    found = Found(path)
-    if len(data) > MOST_BYTES:
-        found.fault(f"is larger than {MOST_BYTES:,} bytes; split it")
+    if refusal:
+        found.fault(refusal)
     elif not plain:
         found.fault("holds nothing")
     elif plain.startswith((b"{", b"[")):
         _read_json(data, found)
-    elif plain.startswith(b"<") or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    elif is_page(data) and not is_fetched:
+        read_article(data, found)
+    elif plain.startswith(b"<") or _is_wide(data):
         read_feed(data, found)
+    elif (form := know_events(data)) is not None:
+        read_events(data, form, found)
     else:
         read_sheet(data, found, columns)
-    return found
+
+
+def _is_wide(data: bytes) -> bool:
+    """Tell whether data is text in letters of two bytes or four, as no sheet is."""
+    return b"\x00" in data[:4] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _read_json(data: bytes, found: Found) -> None:

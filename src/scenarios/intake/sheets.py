@@ -8,7 +8,7 @@ is the comma, the semicolon or the tab, whichever the header has most of.
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -20,16 +20,22 @@ from scenarios.intake.found import Found
 from scenarios.intake.items import RawItem
 from scenarios.intake.moments import read_moment
 
-__all__ = ["FIELDS", "read_lines", "read_sheet"]
+__all__ = ["FIELDS", "Place", "add_row", "read_heading", "read_lines", "read_sheet"]
 
 FIELDS: Final = (
     *("title", "text", "url", "publisher", "published", "happened", "language", "guid"),
 )
 """What a column may stand for."""
 
+MOST_COLUMNS: Final = 256
+
 _SEPARATORS: Final = ",;\t"
 
 Row = Mapping[str, str]
+"""The text of each field that a row has."""
+
+Place = tuple[str, int, int]
+"""Key, line and column that a fault is told at."""
 
 
 def read_sheet(data: bytes, found: Found, columns: Mapping[str, str]) -> None:
@@ -49,7 +55,10 @@ def read_sheet(data: bytes, found: Found, columns: Mapping[str, str]) -> None:
     rows = _rows(text)
     try:
         header = next(rows, (1, []))[1]
-        fields = _fields(header, columns, found)
+        if len(header) > MOST_COLUMNS:
+            found.fault(f"has {len(header):,} columns; at most {MOST_COLUMNS} are read")
+            return
+        fields = read_heading(header, columns, found)
         if fields is None:
             return
         for line, cells in rows:
@@ -59,7 +68,7 @@ def read_sheet(data: bytes, found: Found, columns: Mapping[str, str]) -> None:
                 )
             told = zip(fields, cells, strict=False)
             row = {field: cell for field, cell in told if field}
-            _add(row, found, line=line)
+            add_row(row, found, _on_line(line))
     except csv.Error as error:
         found.fault(f"is no sheet: {error}")
 
@@ -80,22 +89,30 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, cells
 
 
-def _fields(
-    header: Iterable[str], columns: Mapping[str, str], found: Found
+def read_heading(
+    header: Iterable[str], columns: Mapping[str, str], found: Found, *, line: int = 1
 ) -> list[str] | None:
-    """Return the field of each column, empty for a column to skip; None if faulty."""
+    """Return the field of each column, empty for a column to skip; None if faulty.
+
+    Args:
+        header: The headings.
+        columns: Headings to fields; a heading left out stands for the field of its
+            name.
+        found: Where faults are added.
+        line: The line that the headings stand on.
+    """
     names = [name.strip() for name in header]
     fields = [columns.get(name, name) for name in names]
     before = len(found.issues)
     for name, field in zip(names, fields, strict=True):
         if field and field not in FIELDS:
             hint = nearest(field, FIELDS) or f"; the columns are {', '.join(FIELDS)}"
-            found.fault(f"unknown column{hint}", key=name)
+            found.fault(f"unknown column{hint}", key=name, line=line)
     for missing in sorted(set(columns) - set(names)):
-        found.fault("is no column of this sheet", key=missing)
+        found.fault("is no column of this sheet", key=missing, line=line)
     told = [field for field in fields if field]
     for twice in sorted({field for field in told if told.count(field) > 1}):
-        found.fault("stands in two columns", key=twice)
+        found.fault("stands in two columns", key=twice, line=line)
     return fields if len(found.issues) == before else None
 
 
@@ -138,7 +155,7 @@ def _add_entry(entry: Any, found: Found, *, key: str, line: int) -> None:  # noq
             row[name] = value
         elif value is not None:
             found.fault("must be a text", key=f"{key}.{name}".strip("."), line=line)
-    _add(row, found, line=line, key=key)
+    add_row(row, found, _on_line(line, key))
 
 
 def _add_made(entry: object, found: Found, *, key: str, line: int) -> None:
@@ -151,9 +168,16 @@ def _add_made(entry: object, found: Found, *, key: str, line: int) -> None:
             found.fault(fault["msg"], key=place, line=line)
 
 
-def _add(row: Row, found: Found, *, line: int, key: str = "") -> None:
-    published = _moment(row, "published", found, line)
-    happened = _moment(row, "happened", found, line)
+def add_row(row: Row, found: Found, place_of: Callable[[str], Place]) -> None:
+    """Add the item of a row, and what is wrong with its dates.
+
+    Args:
+        row: The text of each field.
+        found: Where item and faults are added.
+        place_of: Tells where a field of the row stands; "" is the row itself.
+    """
+    published = _moment(row, "published", found, place_of)
+    happened = _moment(row, "happened", found, place_of)
     raw = RawItem(
         title=row.get("title", ""),
         text=row.get("text", ""),
@@ -164,15 +188,24 @@ def _add(row: Row, found: Found, *, line: int, key: str = "") -> None:
         happened=_day(happened),
         language=row.get("language", "").strip(),
     )
+    key, line, _ = place_of("")
     found.add(raw, line=line, key=key)
 
 
-def _moment(row: Row, field: str, found: Found, line: int) -> str | None:
+def _on_line(line: int, key: str = "") -> Callable[[str], Place]:
+    """Return what places every field on one line."""
+    return lambda field: (field or key, line, 1)
+
+
+def _moment(
+    row: Row, field: str, found: Found, place_of: Callable[[str], Place]
+) -> str | None:
     told = row.get(field, "").strip()
     moment = read_moment(told) if told else None
     if told and moment is None:
         message = f"{told!r} is no date that can be read; write one like 2024-05-31"
-        found.fault(message, key=field, line=line)
+        key, line, column = place_of(field)
+        found.fault(message, key=key, line=line, column=column)
     return moment
 
 

@@ -12,6 +12,7 @@ from scenarios.domain.item import Item
 from scenarios.domain.scenario import Scenario
 from scenarios.domain.source import SourceRegistry
 from scenarios.intake.copies import Copies, find_copies
+from scenarios.intake.embedding import Embedder
 from scenarios.intake.linking import Attachment, attach
 from scenarios.intake.origins import Attribution, attribute
 from scenarios.intake.publishers import source_of_site
@@ -59,6 +60,7 @@ def sift(
     developments: Iterable[Development],
     scenarios: Iterable[Scenario],
     sources: SourceRegistry,
+    embedder: Embedder | None = None,
 ) -> Sifting:
     """Propose what each item may be.
 
@@ -67,12 +69,14 @@ def sift(
         developments: The developments that are known.
         scenarios: The scenarios whose indicators may be observed.
         sources: Who publishes.
+        embedder: A model of sense, to be heard too.
     """
     copies = find_copies(items)
     firsts = {name: group.items[0] for group in copies for name in group.items[1:]}
-    attached = {link.item: link for link in attach(items, developments)}
+    links = attach(items, developments, copies=copies, embedder=embedder)
+    attached = {link.item: link for link in links}
     origins = _origins(items, copies, [source.title for source in sources.values()])
-    suggester = Suggester(scenarios)
+    suggester = Suggester(scenarios, embedder)
     sifted = (
         Sifted(
             item=item,

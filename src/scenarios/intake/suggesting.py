@@ -10,6 +10,14 @@ with k₁ = 1.2 and b = 0.75:
 
     Σ ln(1 + (N − n + ½)/(n + ½)) · tf·(k₁ + 1)/(tf + k₁·(1 − b + b·length/mean length))
 
+Where a model of sense is given, `sense.TO_SCORE` times the nearness of the item to the
+indicator's title is added, so that news in other words and languages can be found; what
+is further than the mean takes away. Then words and sense together make a suggestion
+from `sense.LEAST_WITH_SENSE` on.
+
+A long text has some words of everything: what words of a text of n say counts by LONG/n
+where n is larger than LONG.
+
 A suggestion is where to look, and never an observation.
 """
 
@@ -27,11 +35,13 @@ from scenarios.domain.indicator import Indicator
 from scenarios.domain.item import Item
 from scenarios.domain.match import Match
 from scenarios.domain.scenario import Scenario
+from scenarios.intake.embedding import Embedder
 from scenarios.intake.items import headline_of, known_day
+from scenarios.intake.sense import LEAST_WITH_SENSE, TO_SCORE, Sense
 from scenarios.intake.terms import TermFinder, all_terms, fitting_terms
 from scenarios.intake.words import telling_stems
 
-__all__ = ["LEAST", "TERM", "Suggester", "Suggestion"]
+__all__ = ["LEAST", "TERM", "Suggester", "Suggestion", "is_open"]
 
 _K1: Final = 1.2
 _B: Final = 0.75
@@ -44,6 +54,9 @@ TERM: Final = 2.0
 
 LEAST: Final = 8.0
 """Words alone make a suggestion from this score on; watch terms always do."""
+
+LONG: Final = 20
+"""The texts that LEAST was set on have at most about so many telling words."""
 
 _LATE: Final = timedelta(days=30)
 """News of a question may be published this long after it closes."""
@@ -62,17 +75,23 @@ class Suggestion:
         score: Its rank's ground; compare it only within one item.
         terms: The watch terms that matched, each with the words it matched.
         words: The stems shared with its texts, those that say most first.
+        near: How near its title is to the item, above all titles' mean; None where no
+            model of sense was heard.
+        title: Its title.
     """
 
     indicator: str
     score: float
     terms: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
+    near: float | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
     scenario: Scenario
+    title: str
     match: Match | None
     counts: Mapping[str, int]
     length: int
@@ -81,7 +100,15 @@ class _Sign:
 class Suggester:
     """Suggests indicators for items; made once, then asked for each item."""
 
-    def __init__(self, scenarios: Iterable[Scenario]) -> None:
+    def __init__(
+        self, scenarios: Iterable[Scenario], embedder: Embedder | None = None
+    ) -> None:
+        """Read the indicators of scenarios.
+
+        Args:
+            scenarios: The scenarios.
+            embedder: A model of sense, to be heard too.
+        """
         self._signs = {
             f"{scenario.id}/{name}": _read(scenario, indicator)
             for scenario in scenarios
@@ -105,6 +132,10 @@ class Suggester:
         }
         self._columns = {name: column for column, name in enumerate(self._signs)}
         self._weights = _weigh_words(list(self._signs.values()), self._rows)
+        self._sense = None
+        if embedder is not None and self._signs:
+            titles = [sign.title for sign in self._signs.values()]
+            self._sense = Sense(embedder, titles)
 
     def suggest(self, item: Item, most: int = 3) -> tuple[Suggestion, ...]:
         """Return the likeliest indicators, best first; none where nothing speaks.
@@ -118,36 +149,56 @@ class Suggester:
         """
         text = f"{headline_of(item)}\n{item.text}"
         found = self._finder.find(text)
-        stems = [s for s in dict.fromkeys(telling_stems(text)) if s in self._rows]
+        told = dict.fromkeys(telling_stems(text))
+        stems = [stem for stem in told if stem in self._rows]
         sums = np.add.reduce(self._weights[[self._rows[s] for s in stems]], axis=0)
-        ranked = sorted(self._scored(found, sums, known_day(item)))[:most]
-        return tuple(self._explain(name, -less, found, stems) for less, name in ranked)
+        near = None if self._sense is None else self._sense.nearness([item])[0]
+        sums /= max(1.0, len(told) / LONG)
+        scored = self._scored(found, sums, near, known_day(item))
+        return tuple(
+            self._explain(name, -less, found, stems, near)
+            for less, name in sorted(scored)[:most]
+        )
 
     def _scored(
-        self, found: Mapping[str, str], sums: Floats, day: date | None
+        self,
+        found: Mapping[str, str],
+        sums: Floats,
+        near: Floats | None,
+        day: date | None,
     ) -> Iterator[tuple[float, str]]:
         """Yield the score, negated, and the name of each indicator that is likely."""
-        by_words = {self._names[column] for column in np.flatnonzero(sums >= LEAST)}
+        said = sums if near is None else sums + TO_SCORE * near
+        least = LEAST if near is None else LEAST_WITH_SENSE
+        by_words = {self._names[column] for column in np.flatnonzero(said >= least)}
         by_terms = {name for term in found for name in self._holders[term]}
         for name in by_words | by_terms:
             sign = self._signs[name]
-            terms = fitting_terms(sign.match, found)
-            if terms is None or not _is_open(sign.scenario, day):
+            is_asked = is_open(sign.scenario, day)
+            terms = fitting_terms(sign.match, found) if is_asked else None
+            if terms is None:
                 continue
             if terms or name in by_words:
-                words = float(sums[self._columns[name]])
-                yield -(words + sum(self._worths[term] for term, _ in terms)), name
+                worth = sum(self._worths[term] for term, _ in terms)
+                yield -(float(said[self._columns[name]]) + worth), name
 
     def _explain(
-        self, name: str, score: float, found: Mapping[str, str], stems: Sequence[str]
+        self,
+        name: str,
+        score: float,
+        found: Mapping[str, str],
+        stems: Sequence[str],
+        near: Floats | None,
     ) -> Suggestion:
-        column = self._columns[name]
+        column, sign = self._columns[name], self._signs[name]
         weights = {s: float(self._weights[self._rows[s], column]) for s in stems}
         shared = sorted(
             (stem for stem in stems if weights[stem]), key=lambda s: (-weights[s], s)
         )
-        terms = fitting_terms(self._signs[name].match, found) or []
-        return Suggestion(name, score, tuple(terms), tuple(shared[:_MOST_WORDS]))
+        terms = fitting_terms(sign.match, found) or []
+        nearness = None if near is None else float(near[column])
+        words = tuple(shared[:_MOST_WORDS])
+        return Suggestion(name, score, tuple(terms), words, nearness, sign.title)
 
 
 def _read(scenario: Scenario, indicator: Indicator) -> _Sign:
@@ -156,7 +207,7 @@ def _read(scenario: Scenario, indicator: Indicator) -> _Sign:
     terms = " ".join(wanted).replace("*", "")
     body = telling_stems(f"{indicator.why} {terms}")
     counts = Counter(telling_stems(indicator.title) * _TITLE + body)
-    return _Sign(scenario, indicator.match, counts, counts.total())
+    return _Sign(scenario, indicator.title, match, counts, counts.total())
 
 
 def _weigh_words(signs: Sequence[_Sign], rows: Mapping[str, int]) -> Floats:
@@ -174,6 +225,7 @@ def _weigh_words(signs: Sequence[_Sign], rows: Mapping[str, int]) -> Floats:
     return weights
 
 
-def _is_open(scenario: Scenario, day: date | None) -> bool:
+def is_open(scenario: Scenario, day: date | None) -> bool:
+    """Tell whether news of a day may be of a question; that of no day may be of any."""
     horizon = scenario.horizon
     return day is None or horizon.opens <= day <= horizon.closes + _LATE

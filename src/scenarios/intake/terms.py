@@ -1,11 +1,12 @@
 """Finding watch terms in text: one pass over the words, however many terms there are.
 
-Terms are kept by their first word, or by the letters before its `*`. At each word of a
-text only the terms that begin so are looked at, so the time grows with the text.
+Terms are kept by their first word, or by the letters before its `*`, and those of more
+words by their second word too. At each word of a text only the terms that begin and go
+on so are looked at, so the time grows with the text.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -47,15 +48,43 @@ class TermFinder:
         words = folded_words(text)
         found: dict[str, str] = {}
         for start, word in enumerate(words):
-            for term, pattern in self._starting_with(word):
-                if term not in found and _goes_on(pattern, words, start):
-                    found[term] = " ".join(words[start : start + len(pattern)])
+            begun = self._starting_with(word)
+            if begun is None:
+                continue
+            for term in begun.whole:
+                found.setdefault(term, word)
+            if start + 1 < len(words):
+                for term, pattern in begun.going_on(words[start + 1]):
+                    if term not in found and _goes_on(pattern, words, start):
+                        found[term] = " ".join(words[start : start + len(pattern)])
         return found
 
-    def _look_up(self, word: str) -> tuple[tuple[str, Pattern], ...]:
-        """Return the terms whose first word matches a word."""
+    def _look_up(self, word: str) -> "_Begun | None":
+        """Return the terms whose first word matches a word; None where none does."""
         begun = (self._begun.get(word[:n], ()) for n in self._lengths if n <= len(word))
-        return (*self._whole.get(word, ()), *chain.from_iterable(begun))
+        terms = (*self._whole.get(word, ()), *chain.from_iterable(begun))
+        return _Begun(terms) if terms else None
+
+
+class _Begun:
+    """The terms that begin with a word: those that end there, and the others."""
+
+    def __init__(self, terms: Iterable[tuple[str, Pattern]]) -> None:
+        listed = list(terms)
+        self.whole = [term for term, pattern in listed if len(pattern) == 1]
+        self._next: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        self._open: list[tuple[str, Pattern]] = []
+        for term, pattern in listed:
+            if len(pattern) > 1:
+                second, is_open = pattern[1]
+                (self._open if is_open else self._next[second]).append((term, pattern))
+
+    def going_on(self, word: str) -> Iterator[tuple[str, Pattern]]:
+        """Yield the terms that may go on with a word."""
+        yield from self._next.get(word, ())
+        for term, pattern in self._open:
+            if word.startswith(pattern[1][0]):
+                yield term, pattern
 
 
 def all_terms(match: Match | None) -> Sequence[str]:
@@ -101,8 +130,6 @@ def _pattern(term: str) -> Pattern:
 
 def _goes_on(pattern: Pattern, words: Sequence[str], start: int) -> bool:
     """Tell whether a pattern whose first word matches goes on to its end."""
-    if len(pattern) == 1:
-        return True
     if start + len(pattern) > len(words):
         return False
     return all(

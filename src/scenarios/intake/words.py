@@ -7,18 +7,33 @@ they are compared with each other only, never shown as words.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from html.parser import HTMLParser
+from html import unescape
 from typing import Final
 
-__all__ = ["folded_words", "plain_text", "spellings", "stem", "telling_stems"]
+__all__ = [
+    "folded_words",
+    "plain_text",
+    "spellings",
+    "stem",
+    "stems_of",
+    "telling_stems",
+]
 
 MOST_CHARACTERS: Final = 65_536
 """Text beyond this is cut: an item is a report, not a book."""
 
-_TAG = re.compile(r"<[A-Za-z/!?]|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w+);")
-_SILENT: Final = frozenset(("script", "style", "template", "noscript"))
+_MARKED = re.compile(r"<[A-Za-z/!?]|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w+);")
+# None of these looks at a letter more than a few times, whatever it is given: a parser
+# of HTML can be kept busy for minutes by tags that are never closed.
+_SILENT = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(script|style|template|noscript)\b[^<>]*+>.*?(?:</\1\b[^<>]*+>?|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED = r"""(?>[^<>"']|"[^"<]*"|'[^'<]*'|["'])*+>"""
+_TAG = re.compile(rf"<[A-Za-z/!?](?:{_QUOTED}|[^<>]*+>)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile("['\\u2019\\u02bc]s\\b")
 _MONEY = re.compile(r"(\d+(?:[.,]\d+)*)[ -]?(bn|billion|m|mn|million|trillion|tn)\b")
@@ -45,28 +60,6 @@ _COMMON_TEXT: Final = """
 _COMMON: Final = frozenset(_COMMON_TEXT.split())
 
 
-class _Reader(HTMLParser):
-    """Keeps the text of a page and forgets its tags."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, _: object) -> None:
-        self._silent += tag in _SILENT
-        self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT and self._silent:
-            self._silent -= 1
-        self.parts.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
-
-
 def plain_text(text: str) -> str:
     """Return text without tags, control characters and needless blanks, in NFC.
 
@@ -76,12 +69,9 @@ def plain_text(text: str) -> str:
     >>> plain_text("<p>Envoy&nbsp;<b>visits</b></p><script>x()</script>")
     'Envoy visits'
     """
+    if _MARKED.search(text):
+        text = unescape(_TAG.sub(" ", _SILENT.sub(" ", text)))
     cut = text[:MOST_CHARACTERS]
-    if _TAG.search(cut):
-        reader = _Reader()
-        reader.feed(cut)
-        reader.close()
-        cut = "".join(reader.parts)
     visible = (" " if unicodedata.category(c)[0] in "CZ" else c for c in cut)
     return unicodedata.normalize("NFC", " ".join("".join(visible).split()))
 
@@ -134,8 +124,13 @@ def telling_stems(text: str) -> list[str]:
     Left out are the commonest words of English, of news and of addresses, and single
     letters.
     """
+    return stems_of(folded_words(text))
+
+
+def stems_of(words: Iterable[str]) -> list[str]:
+    """Return the stems of those words that tell one report from another, in order."""
     return [
         stem(word)
-        for word in folded_words(text)
+        for word in words
         if word not in _COMMON and (len(word) > 1 or word.isdigit())
     ]

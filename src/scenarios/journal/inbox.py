@@ -115,6 +115,13 @@ class Inbox:
             settle_mode(connection, sqlite3.sqlite_version_info)
             return cls(path, connection)
 
+    @classmethod
+    def empty(cls) -> Self:
+        """Return an inbox of nothing, which is kept nowhere."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        _lay_out(connection)
+        return cls(Path(":memory:"), connection)
+
     def __enter__(self) -> Self:
         """Return the inbox."""
         return self

@@ -22,6 +22,7 @@ __all__ = [
     "about_file",
     "about_item",
     "about_kind",
+    "about_question",
     "about_redaction",
     "about_scenario",
     "redacted_by",
@@ -89,6 +90,11 @@ def about_item(name: str) -> str:
     return f"{ITEMS}{_plain(name)}"
 
 
+def about_question(digest: str) -> str:
+    """Return the subject of the record of what a model was asked, by its digest."""
+    return f"asked/{_plain(digest)}"
+
+
 def about_redaction(commitment: str) -> str:
     """Return the subject of the record that redacted a payload."""
     return f"redacted/{_plain(commitment)}"
@@ -125,6 +131,7 @@ _NAMED = (
     ("development", about_development),
     ("scenario", about_scenario),
     ("item", about_item),
+    ("asked", about_question),
 )
 """Keys of a body that name what it is about."""
 

@@ -10,7 +10,7 @@ from textwrap import wrap
 from scenarios.assessment.proposing import Proposal
 from scenarios.domain.decision import DECISIONS_FORMAT
 from scenarios.domain.item import Item
-from scenarios.report.proposal_words import copies, origin, report_of, signs
+from scenarios.report.proposal_words import coding, copies, origin, report_of, signs
 from scenarios.report.yaml_text import quoted, seen
 
 __all__ = ["draft_decisions"]
@@ -35,24 +35,26 @@ def _entry(proposal: Proposal) -> Iterator[str]:
     item = proposal.item
     for text in _told(item):
         yield from _comment(text)
-    for text in (*report_of(proposal), *signs(proposal), *copies(proposal)):
+    told = (report_of, signs, copies, coding)
+    for text in (text for words in told for text in words(proposal)):
         yield from _comment(f"? {text}")
     yield f"  - item: {item.id}"
     if proposal.attachment is not None:
         yield f"    report_of: {quoted(proposal.attachment.development)}"
-    elif proposal.suggestions:
+    elif proposal.offered:
         yield from _new(proposal)
     else:
         # Nothing speaks for it; that is no reason to say what it is.
         yield "    # not_ours: true"
-    if proposal.attachment is not None or proposal.suggestions:
+    if proposal.attachment is not None or proposal.offered:
         yield f"    report: {{{', '.join(_report(proposal))}}}"
     yield "    why:"
 
 
 def _told(item: Item) -> Iterator[str]:
+    read = " (read from its page)" if item.dated == "page" else ""
     published = item.published or "no date"
-    yield f"{published}  {item.publisher or item.site}"
+    yield f"{published}{read}  {item.publisher or item.site}"
     if item.title:
         yield item.title
     if item.url:
@@ -66,7 +68,7 @@ def _new(proposal: Proposal) -> Iterator[str]:
     yield f"      id: # such as {day or '2024-05-31'}-what-happened"
     yield f"      date: {day}  # the day it happened, not the day it was published"
     yield f"      title: {quoted(item.title)}"
-    yield f"      observes: [{proposal.suggestions[0].indicator}]"
+    yield f"      observes: [{proposal.offered[0]}]"
 
 
 def _report(proposal: Proposal) -> Iterator[str]:

@@ -6,7 +6,7 @@ from scenarios.assessment.confidence import count
 from scenarios.assessment.proposing import Proposal
 from scenarios.domain.item import Item
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
-from scenarios.report.proposal_words import copies, report_of, signs
+from scenarios.report.proposal_words import coding, copies, report_of, signs
 from scenarios.report.tables import Column, Table
 
 __all__ = ["inbox_table", "show_inbox", "show_item", "show_proposal"]
@@ -82,7 +82,7 @@ def show_proposal(proposal: Proposal, place: str, width: int) -> Iterator[Line]:
     yield plain()
     for number, text in enumerate(signs(proposal), start=1):
         yield from _numbered(f"{number}.", text, width)
-    for text in (*report_of(proposal), *copies(proposal)):
+    for text in (*report_of(proposal), *copies(proposal), *coding(proposal)):
         yield from _numbered("•", text, width)
     if proposal.source is None:
         yield from _numbered("•", "no source of sources.yaml publishes there", width)
@@ -109,10 +109,12 @@ def _row(item: Item) -> Sequence[Piece]:
 
 
 def _facts(item: Item) -> Iterator[tuple[str, str]]:
-    yield "published", item.published or "the item does not say"
+    read = ", read from its page" if item.dated == "page" else ""
+    yield "published", (item.published or "the item does not say") + read
     yield "fetched", item.fetched or ""
     yield "happened", "" if item.happened is None else item.happened.isoformat()
     yield "publisher", item.publisher
+    yield "author", item.author
     yield "site", item.site
     yield "url", item.url
     yield "language", item.language

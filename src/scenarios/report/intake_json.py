@@ -63,6 +63,7 @@ def _development(link: Attachment | None) -> Json | None:
 
 
 def _indicator(suggestion: Suggestion) -> Json:
+    near = suggestion.near
     return {
         "indicator": suggestion.indicator,
         "score": round(suggestion.score, 3),
@@ -70,4 +71,5 @@ def _indicator(suggestion: Suggestion) -> Json:
             {"term": term, "matched": matched} for term, matched in suggestion.terms
         ],
         "words": list(suggestion.words),
+        **({} if near is None else {"sense": round(near, 4)}),
     }

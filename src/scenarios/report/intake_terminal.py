@@ -83,7 +83,8 @@ def _who(each: Sifted) -> str:
 def _when(item: Item) -> str:
     times = []
     if item.published:
-        times.append(f"published {day_of(item.published)}")
+        read = " (read from its page)" if item.dated == "page" else ""
+        times.append(f"published {day_of(item.published)}{read}")
     if item.happened:
         times.append(f"happened {item.happened}")
     if item.fetched:
@@ -93,12 +94,12 @@ def _when(item: Item) -> str:
 
 def _attachment(link: Attachment, spelt: Mapping[str, str]) -> str:
     words = ", ".join(
-        f"{spelt[shared.stem]} {shared.decibans:.1f}"
+        f"{spelt.get(shared.stem, shared.stem)} {shared.decibans:.1f}"
         for shared in link.shared[:_MOST_WORDS]
     )
     return (
-        f"of {link.development}: {link.decibans:.1f} dB, {link.lead:.1f} ahead of the "
-        f"next ({words}; {_apart(link.days)})"
+        f"of {link.development}: {link.decibans:.1f} dB, {link.lead:.1f} ahead of "
+        f"anything else ({words}; {_apart(link.days)})"
     )
 
 
@@ -114,4 +115,7 @@ def _apart(days: int | None) -> str:
 def _suggestion(suggestion: Suggestion, spelt: Mapping[str, str]) -> str:
     terms = ", ".join(dict.fromkeys(f"“{matched}”" for _, matched in suggestion.terms))
     words = ", ".join(spelt[word] for word in suggestion.words[:_MOST_WORDS])
-    return f"{suggestion.indicator}   {terms or f'by its words: {words}'}"
+    said = terms or (f"by its words: {words}" if words else "by its sense alone")
+    if suggestion.near is not None:
+        said += f" (sense {suggestion.near:+.3f}: “{suggestion.title}”)"
+    return f"{suggestion.indicator}   {said}"

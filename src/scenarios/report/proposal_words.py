@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from scenarios.assessment.proposing import Proposal
+from scenarios.intake.coder_answer import Coded
+from scenarios.intake.suggesting import Suggestion
 
-__all__ = ["copies", "origin", "report_of", "signs"]
+__all__ = ["coding", "copies", "origin", "report_of", "signs"]
 
 
 def report_of(proposal: Proposal) -> Iterator[str]:
@@ -18,12 +20,46 @@ def report_of(proposal: Proposal) -> Iterator[str]:
 
 
 def signs(proposal: Proposal) -> Iterator[str]:
-    """Yield what speaks for each indicator that the item may observe."""
-    for each in proposal.suggestions:
-        terms = ", ".join(f"«{words}»" for _, words in each.terms)
-        shared = ", ".join(each.words)
-        parts = [f"watch terms {terms}" if terms else "", shared and f"words {shared}"]
-        yield f"may observe {each.indicator}: {'; '.join(filter(None, parts))}"
+    """Yield what speaks for each indicator that is offered, in that order."""
+    suggested = {each.indicator: each for each in proposal.suggestions}
+    found = () if proposal.coding is None else proposal.coding.proposals
+    coded = {each.indicator: each for each in found}
+    for name in proposal.offered:
+        grounds = [*_grounds(suggested.get(name))]
+        if name in coded and proposal.coding is not None:
+            grounds.append(_cited(proposal.coding.model, coded[name]))
+        yield f"may observe {name}: {'; '.join(grounds)}"
+
+
+def _grounds(suggestion: Suggestion | None) -> Iterator[str]:
+    if suggestion is None:
+        return
+    terms = ", ".join(f"«{words}»" for _, words in suggestion.terms)
+    if terms:
+        yield f"watch terms {terms}"
+    if suggestion.words:
+        yield f"words {', '.join(suggestion.words)}"
+    if suggestion.near is not None:
+        yield f"sense {suggestion.near:+.3f} of «{suggestion.title}»"
+
+
+def _cited(model: str, coded: Coded) -> str:
+    why = f": {coded.why}" if coded.why else ""
+    return f"the model {model} proposes it, citing «{coded.sentence}»{why}"
+
+
+def coding(proposal: Proposal) -> Iterator[str]:
+    """Yield what a model proposed in vain, or why it proposed nothing."""
+    found = proposal.coding
+    if found is None:
+        return
+    told = f"the model {found.model}"
+    if found.failure:
+        yield f"{told} gave nothing: {found.failure}"
+    elif not found.proposals and not found.refused:
+        yield f"{told} proposes nothing"
+    for each in found.refused:
+        yield f"{told}'s proposal {each.what} is refused: it {each.reason}"
 
 
 def copies(proposal: Proposal) -> Iterator[str]:
