@@ -6,6 +6,7 @@ from pathlib import Path
 from desk import NEWS, SCENARIO, Files, replace_once, write_workspace
 from scenarios.assessment.assess import assess
 from scenarios.explanation.prospects import prospects
+from scenarios.explanation.withdrawn import withdrawn_reports
 from scenarios.loading.developments import load_developments
 from scenarios.loading.reading import load_workspace
 from scenarios.report.explain_terminal import show_explanation
@@ -18,9 +19,10 @@ def lines_of(root: Path, day: date, *, width: int = 110) -> list[str]:
     assessment = assess(workspace, news, day, scenarios=["strike"])
     strike = assessment["strike"]
     ahead = prospects(assessment, strike)
+    gone = withdrawn_reports(strike, news, day)
     return [
         paint(line, colour=False)
-        for line in show_explanation(assessment, strike, ahead, width)
+        for line in show_explanation(assessment, strike, ahead, gone, width)
     ]
 
 

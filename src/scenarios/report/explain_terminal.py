@@ -14,6 +14,7 @@ from scenarios.engine.ledger import Row
 from scenarios.engine.reports import Voice
 from scenarios.explanation.prospects import Prospect
 from scenarios.explanation.quiet import quiet_part
+from scenarios.explanation.withdrawn import Withdrawn
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import decibans
 
@@ -27,6 +28,7 @@ def show_explanation(
     assessment: Assessment,
     each: ScenarioAssessment,
     ahead: Sequence[Prospect],
+    gone: Sequence[Withdrawn],
     width: int,
 ) -> Iterator[Line]:
     """Yield the lines that explain one scenario.
@@ -35,6 +37,7 @@ def show_explanation(
         assessment: The assessment that holds it.
         each: The scenario.
         ahead: What could still be seen, the strongest first.
+        gone: What was retracted.
         width: Most cells of a line.
     """
     as_of = f"   as of {assessment.as_of.isoformat()}, model {assessment.model.id}"
@@ -48,6 +51,7 @@ def show_explanation(
     for row in _by_size(each.ledger.rows):
         if row.reading.evidence:
             yield from _trail(row, each, width)
+    yield from _withdrawn(gone, width)
     yield from _silence(each, assessment.model, width)
     yield from _heading("What would change the picture")
     for line in _ahead(ahead, each):
@@ -156,6 +160,26 @@ def _report(voice: Voice, happened: date) -> Line:
         Piece(report.url or "", "dim"),
         Piece(_item(report), "dim"),
     ]
+
+
+def _withdrawn(gone: Sequence[Withdrawn], width: int) -> Iterator[Line]:
+    if gone:
+        yield from _heading("Withdrawn")
+    for each in gone:
+        told = each.development
+        record = "" if each.record is None else f", record {each.record}"
+        why = f": {each.retraction.why}" if each.retraction.why else ""
+        head = [
+            Piece(told.date.isoformat(), "dim"),
+            Piece(told.title or told.id),
+            Piece(f"[{each.name}; the development {each.fate}]", "magenta"),
+        ]
+        below = plain(
+            f"{each.report.source}, {each.published.isoformat()}; retracted on "
+            f"{each.retraction.on.isoformat()}{record}{why}"
+        )
+        yield from wrap(head, width, first=INDENT + "• ", rest=INDENT * 2)
+        yield from wrap(below, width, first=INDENT * 3, rest=INDENT * 4)
 
 
 def _item(report: Report) -> str:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -52,6 +52,23 @@ def document(data: bytes) -> Document:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     dossier = compile_hostile(tmp_path_factory.mktemp("hostile"), PLAIN)
     return document_of(build_page(dossier))
+
+
+def test_what_was_withdrawn_is_told_with_its_reason(tmp_path: Path) -> None:
+    order = replace(PLAIN, as_of=date(2024, 5, 2))
+    page = build_page(compile_here(tmp_path, order))
+    document = opened(document_of(page))
+    assert ("Heading 2", "Withdrawn") in headings(document)
+    (table,) = captioned(document, "Reports that were retracted by 2024-05-02")
+    (row,) = rows(table)[1:]
+    assert row[0] == "The case is heard (2024-04-02, d5/r1)"
+    assert row[1:] == [
+        "The Gazette",
+        "2024-04-02",
+        "2024-05-01",
+        "the wrong court",
+        "does not count",
+    ]
 
 
 def test_the_headings_lead_through_the_report(document: Document) -> None:

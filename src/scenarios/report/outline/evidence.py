@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.report.addresses import web_address
+from scenarios.report.evidence_tables import WITHDRAWN
 from scenarios.report.numbers import read_aloud
 from scenarios.report.outline.blocks import Item, Link, Text
 from scenarios.report.tables import Table
@@ -51,6 +52,8 @@ def gather(developments: Table, reports: Table) -> Evidence:
         mine.setdefault(row["development"], []).append(row)
     by_development: dict[str, list[Record]] = defaultdict(list)
     for row in _records(reports):
+        if row["speaks"] == WITHDRAWN:
+            continue
         by_development[row["development"]].append(row)
     return Evidence(by_scenario, by_development)
 
