@@ -113,7 +113,7 @@ def _write_days(paper: Paper, chapter: Chapter, page: Page) -> None:
     outcomes = chapter.scenario.outcomes
     paper.table(
         f"Probability and {page.level} interval on each day, the newest first",
-        ["Day", *(each.title for each in outcomes.values()), "News"],
+        ["Day", *(each.title for each in outcomes.values()), "News, by that day"],
         [
             [
                 day_mark(day.on),
