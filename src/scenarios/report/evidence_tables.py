@@ -91,8 +91,8 @@ def report_table(dossier: Dossier) -> Table:
     """Return one row per live report of the developments that count, then the others.
 
     `db` is that of its origin, below 0 where it denies; `speaks` tells which report of
-    an origin is heard, because copies count once. Last come the reports that were
-    withdrawn, which weigh nothing.
+    an origin is heard, because copies count once, and have no `db`. Last come the
+    reports that were withdrawn, which weigh nothing.
     """
     return Table(REPORT_COLUMNS, Lazy(partial(_reports, dossier)), "reports")
 
@@ -206,6 +206,7 @@ def _report(
     grade = grade_of(report, development, sources)
     source = sources.get(report.source)
     weighs = -voice.decibans if voice.denies else voice.decibans
+    speaks = report is voice.report
     at = development.reports.index(report)
     return (
         development.id,
@@ -216,9 +217,9 @@ def _report(
         report.stance,
         "".join(grade),
         truth_of(*grade, dossier.assessment.model.grades),
-        weighs,
+        weighs if speaks else None,
         report.origin or "",
-        "speaks" if report is voice.report else "copy",
+        "speaks" if speaks else "copy",
         report.url or "",
         report.summary or "",
         *places(development, dossier, "reports", at),

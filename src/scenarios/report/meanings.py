@@ -103,7 +103,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "stance": "asserts or denies.",
         "grade": "Reliability of the source on that day and credibility of the report.",
         "r": "What the grade is worth in the model, 0 to 1.",
-        "db": "What its origin says; below 0 where it denies.",
+        "db": "What its origin says through it; below 0 where it denies; empty for a "
+        "copy.",
         "origin": "Where its content comes from; empty where that is the source.",
         "speaks": "speaks for its origin, is a copy that does not count again, or was "
         "withdrawn and does not count.",
