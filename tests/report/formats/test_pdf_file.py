@@ -47,7 +47,7 @@ def test_it_reads_as_the_page_does(reader: PdfReader) -> None:
     text = text_of(reader)
     for said in (
         "Assessment of 2 questions",
-        "It is almost certain (97 %, 80–>99 %) that the outcome is “A deal is signed”.",
+        "It is almost certain (97 %, 80–>99 %) that the outcome is «A deal is signed».",
         "Confidence in this judgement is moderate.",
     ):
         assert said in text.replace("\xa0", " ")
