@@ -54,6 +54,17 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return document_of(build_page(dossier))
 
 
+def test_of_one_question_the_judgement_is_told_once(tmp_path: Path) -> None:
+    order = replace(PLAIN, scenarios=("strike",))
+    document = opened(document_of(build_page(compile_here(tmp_path, order))))
+    claims = [p for p in document.paragraphs if "that the outcome is" in p.text]
+    assert len(claims) == 1
+    (ground,) = (p for p in document.paragraphs if "Confidence in this" in p.text)
+    assert "against it, gazette is" in ground.text
+    breaks = [p for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert breaks == []
+
+
 def test_what_was_withdrawn_is_told_with_its_reason(tmp_path: Path) -> None:
     order = replace(PLAIN, as_of=date(2024, 5, 2))
     page = build_page(compile_here(tmp_path, order))

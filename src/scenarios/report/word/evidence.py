@@ -23,7 +23,8 @@ ABOUT = Markup(
 
 def write_evidence(paper: Paper, page: Page) -> None:
     """Write the developments that count."""
-    paper.heading(page.sections["evidence"], 1, "evidence", new_page=True)
+    several = len(page.chapters) > 1
+    paper.heading(page.sections["evidence"], 1, "evidence", new_page=several)
     paper.text(ABOUT.format(day_mark(page.as_of)), "Note")
     for entry in page.evidence:
         _write_entry(paper, entry)
