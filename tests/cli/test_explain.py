@@ -166,7 +166,7 @@ def test_an_explanation_is_the_assessment_and_more(tmp_path: Path) -> None:
     for more, less in zip(
         explanation["scenarios"], assessment["scenarios"], strict=True
     ):
-        assert set(more) - set(less) == {"score", "prospects"}
+        assert set(more) - set(less) == {"score", "prospects", "withdrawn"}
         assert {k: more[k] for k in less if k != "ledger"} == {
             k: less[k] for k in less if k != "ledger"
         }

@@ -151,6 +151,32 @@ def test_where_nothing_is_said_of_an_outcome_no_news_is_read(tmp_path: Path) -> 
     assert answer.err.startswith("nothing is said of an outcome: the language alone ")
 
 
+def test_an_outcome_without_a_scenario_is_told_with_the_way_out(
+    tmp_path: Path,
+) -> None:
+    text = "«A deal is signed» is likely. It is likely that **A deal is signed**."
+    answer = lint(tmp_path, "A deal is signed is likely.\n\n" + text)
+    assert answer.code == 0
+    assert answer.err.startswith(
+        "3 sentences name an outcome («A deal is signed») but no scenario; name it in "
+        "a heading, in the sentence, or at the head of the file (scenario: ID)\n"
+        "no scenario is named: the language alone is checked\n"
+    )
+
+
+def test_the_only_scenario_of_a_workspace_needs_no_name(tmp_path: Path) -> None:
+    files = {
+        "brief.md": "A deal is signed is unlikely.\n",
+        "scenarios/vote.yaml": None,
+        "news.yaml": "[]",
+    }
+    write_workspace(tmp_path, files)
+    day = ("--as-of", "2024-04-15", "--developments", "news.yaml")
+    answer = run(tmp_path, "lint", "brief.md", *day)
+    assert answer.code == 1
+    assert "1 statement held against the assessment" in answer.err
+
+
 def test_the_news_may_be_the_journals(tmp_path: Path) -> None:
     write_workspace(tmp_path, {"brief.md": BRIEF})
     enter(tmp_path, "record", "news.yaml")

@@ -49,6 +49,25 @@ def test_without_a_judgement_that_says_otherwise_that_is_told(root: Path) -> Non
     )
 
 
+def test_it_is_told_with_its_record_wherever_the_news_is_told(root: Path) -> None:
+    enter(root, "retract", "d2/r1", *WHY, "--on", "2024-03-01")
+    text = enter(root, "explain", "strike", *DAY).out
+    assert (
+        "\nWithdrawn\n  • 2024-02-20 The port of Leith walks out [d2/r1; the " in text
+    )
+    assert "gazette, 2024-02-20; retracted on 2024-03-01, record 9: the paper" in text
+    table = enter(root, "explain", "strike", "--markdown", *DAY).out
+    assert "| 2024-03-01 | 9 | the paper took it back | still counts, by" in table
+    (told,) = json.loads(enter(root, "explain", "strike", "--json", *DAY).out)[
+        "scenarios"
+    ]
+    (gone,) = told["withdrawn"]
+    assert (gone["development"], gone["report"], gone["record"]) == ("d2", "r1", 9)
+    assert (gone["retracted"], gone["counts"]) == ("2024-03-01", True)
+    before = enter(root, "explain", "strike", "--known-at", "8", *DAY).out
+    assert "Withdrawn" not in before
+
+
 def test_it_counts_from_its_day_on_and_not_before(root: Path) -> None:
     days = ("2024-02-29", "2024-03-01")
     before = [ledgers_of(root, day) for day in days]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import Answer, check_golden, run, write_workspace
+from desk import SCENARIO, Answer, Files, check_golden, run, write_workspace
 
 # On this day the mediator's window, from 1 February to 31 May, is not open yet.
 DAY = ("--as-of", "2024-01-20")
@@ -96,7 +96,29 @@ def test_silence_in_full_is_told(tmp_path: Path) -> None:
 
 def test_nothing_to_watch_is_told(tmp_path: Path) -> None:
     out = ask(write_workspace(tmp_path), "vote", "--as-of", "2024-02-20").out
-    assert out.endswith("Nothing that is listed can still be heard of.\n")
+    assert out.endswith("No event that is listed can still be heard of.\n")
+
+
+def test_what_signposts_do_not_cover_is_told_while_the_question_is_open(
+    tmp_path: Path,
+) -> None:
+    root = write_workspace(tmp_path)
+    beyond = "Counts, states and measures can move the picture too: `scenarios explain`"
+    out = " ".join(ask(root, "strike", "--as-of", "2024-01-20").out.split())
+    assert beyond in out
+    out = " ".join(ask(root, "strike", "--as-of", "2024-12-31").out.split())
+    assert beyond not in out
+    start, end = SCENARIO.index("  talks:"), SCENARIO.index("  walkouts:")
+    files: Files = {
+        "scenarios/strike.yaml": SCENARIO[:start] + SCENARIO[end:],
+        "scenarios/vote.yaml": None,
+        "cases/calm.yaml": None,
+        "news.yaml": "[]\n",
+    }
+    other = write_workspace(tmp_path / "other", files)
+    out = " ".join(ask(other, "strike", "--as-of", "2024-04-15").out.split())
+    assert "No event that is listed can still be heard of. Signposts are events" in out
+    assert beyond in out
 
 
 @pytest.mark.parametrize("arguments", [["--days", "0"], ["--most", "-1"], ["zebra"]])

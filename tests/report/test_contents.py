@@ -18,5 +18,5 @@ def test_rows_can_be_gone_through_again_and_fit_their_columns(tmp_path: Path) ->
     for name, table in tables_of(compile_here(tmp_path, FULL)).items():
         rows = list(table.rows)
         assert rows == list(table.rows)
-        assert rows, name
-        assert {len(row) for row in rows} == {len(table.columns)}, name
+        assert rows or name == "withdrawn", name
+        assert {len(row) for row in rows} <= {len(table.columns)}, name

@@ -75,7 +75,8 @@ def test_every_cell_is_read_back_as_it_was(
     read = READERS[form](each)
     for table in tables_of(each).values():
         found, held = read(table), as_held(table, form)
-        assert len(found) == len(held) > 0
+        assert len(found) == len(held)
+        assert held or table.name == "withdrawn"
         for one, other in zip(found, held, strict=True):
             exact = form != "xlsx"
             assert one == (other if exact else tuple(map(within_sixteen_digits, other)))

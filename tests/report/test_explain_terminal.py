@@ -6,6 +6,7 @@ from pathlib import Path
 from desk import NEWS, SCENARIO, Files, replace_once, write_workspace
 from scenarios.assessment.assess import assess
 from scenarios.explanation.prospects import prospects
+from scenarios.explanation.withdrawn import withdrawn_reports
 from scenarios.loading.developments import load_developments
 from scenarios.loading.reading import load_workspace
 from scenarios.report.explain_terminal import show_explanation
@@ -18,9 +19,10 @@ def lines_of(root: Path, day: date, *, width: int = 110) -> list[str]:
     assessment = assess(workspace, news, day, scenarios=["strike"])
     strike = assessment["strike"]
     ahead = prospects(assessment, strike)
+    gone = withdrawn_reports(strike, news, day)
     return [
         paint(line, colour=False)
-        for line in show_explanation(assessment, strike, ahead, width)
+        for line in show_explanation(assessment, strike, ahead, gone, width)
     ]
 
 
@@ -86,8 +88,34 @@ def test_before_it_opens_there_is_nothing_to_explain_and_much_ahead(
 ) -> None:
     text = "\n".join(lines_of(write_workspace(tmp_path), date(2023, 12, 1)))
     assert "What silence says" not in text
-    assert "\nWhat was observed\n\nWhat would change the picture\n" in text
+    assert "\nWhat was observed\n  No development counts yet.\n\n" in text
     assert "«A deal is signed» would go from 60 % to" in text
+
+
+def test_a_sign_that_changes_no_figure_is_left_out(tmp_path: Path) -> None:
+    text = "\n".join(lines_of(write_workspace(tmp_path), date(2024, 4, 15), width=400))
+    ahead = text.partition("What would change the picture\n")[2]
+    assert "would go from " in ahead
+    for line in ahead.splitlines():
+        _, told, figures = line.partition(" would go from ")
+        if told:
+            now, _, then = figures.partition("%")
+            assert not then.startswith(f" to {now}%")
+
+
+def test_signs_that_all_change_no_figure_are_told_as_one(tmp_path: Path) -> None:
+    scenario = SCENARIO[: SCENARIO.index("  mediator:")]
+    scenario = replace_once(
+        scenario, "{deal: strong_for, defeat: -3.5}", "{deal: 0.001}"
+    )
+    files: Files = {
+        "scenarios/strike.yaml": scenario,
+        "cases/calm.yaml": None,
+        "news.yaml": "[]",
+    }
+    text = "\n".join(lines_of(write_workspace(tmp_path, files), date(2024, 1, 15)))
+    assert text.endswith("\n  None would move an outcome by a whole percent.")
+    assert "would go from" not in text
 
 
 def test_a_sign_that_takes_the_lead_is_told_to(tmp_path: Path) -> None:

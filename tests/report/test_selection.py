@@ -42,4 +42,11 @@ def test_tables_without_outcomes_stay_as_they_are(tmp_path: Path) -> None:
     wide = widened(tables, dossier)
     assert list(wide) == list(tables)
     same = [name for name in tables if wide[name].columns == tables[name].columns]
-    assert same == ["scenarios", "developments", "reports", "sources", "about"]
+    assert same == [
+        "scenarios",
+        "developments",
+        "reports",
+        "withdrawn",
+        "sources",
+        "about",
+    ]

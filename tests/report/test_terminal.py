@@ -69,6 +69,31 @@ def test_the_leading_outcome_is_bold(tmp_path: Path) -> None:
     assert "\x1b[1m" not in defeat
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2023, 12, 31), "0 of 5 developments known by then"),
+        (date(2024, 2, 4), "0 of 5 developments known by then"),
+        (date(2024, 3, 10), "3 of 5 developments known by then"),
+        (date(2024, 4, 2), "5 developments on file"),
+        # That the only report of d5 is withdrawn does not make it unknown.
+        (date(2024, 5, 2), "5 developments on file"),
+    ],
+)
+def test_the_head_says_how_many_developments_were_known(
+    day: date, said: str, tmp_path: Path
+) -> None:
+    head = lines_of(assessed(write_workspace(tmp_path), day))[0]
+    assert f"model default, {said}, likelihood words of ICD-203" in head
+
+
+def test_only_developments_linked_to_the_question_are_counted(tmp_path: Path) -> None:
+    workspace = load_workspace(write_workspace(tmp_path))
+    news = load_developments(tmp_path / "news.yaml", workspace)
+    found = assess(workspace, news, date(2024, 3, 1), scenarios=["vote"])
+    assert "0 of 1 linked development known by then" in lines_of(found)[0]
+
+
 def test_without_news_it_says_that_nothing_is_observed(tmp_path: Path) -> None:
     lines = lines_of(assessed(write_workspace(tmp_path), date(2024, 1, 2), news=False))
     assert lines[0].startswith("As of 2024-01-02   model default, 0 developments on")

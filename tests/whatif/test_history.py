@@ -123,6 +123,26 @@ def test_a_retraction_is_a_step_back(tmp_path: Path) -> None:
     assert chances == pytest.approx([0.5, 0.74, 0.5, 0.5], abs=1e-12)
     (back,) = series.points[2].moves
     assert back.points["a"] == pytest.approx(-0.24, abs=1e-12)
+    assert back.days == (day(30),)
+
+
+def test_a_step_of_a_week_names_the_days_on_which_its_news_came(tmp_path: Path) -> None:
+    """Told on days 10 and 12, taken back on 13: points lie on days 0, 7, 14 and 21."""
+    reports = [
+        make_report(id="r1", origin="one"),
+        make_report(
+            id="r2",
+            origin="two",
+            published=day(12),
+            retracted={"on": day(13), "why": "never said"},
+        ),
+    ]
+    told = make_development("d", 10, "s", *reports)
+    late = make_development("e", 14, "t")
+    period = Period(LATER, day(0), day(21), every=7)
+    series = follow(tmp_path, {"s": EVENT, "t": EVENT}, told, late, period=period)
+    moves = {m.development.id: m.days for p in series.points for m in p.moves}
+    assert moves == {"d": (day(10), day(12), day(13)), "e": (day(14),)}
 
 
 def test_silence_moves_without_news(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Assess scenarios as of a day: the one door to the sums."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Context, Decimal
@@ -15,7 +15,7 @@ from scenarios.assessment.results import (
 from scenarios.assessment.scale import check_probabilities, check_words
 from scenarios.assessment.seed import seed_of
 from scenarios.assessment.words import likelihood_word
-from scenarios.domain.development import Observation
+from scenarios.domain.development import Development, Observation
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.assumption import assume
@@ -76,6 +76,8 @@ def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
     with ThreadPoolExecutor(max_workers=WORKERS) as pool:
         found = tuple(pool.map(desk.judge, files, ledgers))
     desk.keep()
+    names = {file.scenario.id for file in files}
+    linked = [each for each in developments.items if _is_linked(each, names)]
     return Assessment(
         as_of=as_of,
         version=__version__,
@@ -85,7 +87,19 @@ def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
         developments_digest=developments.digest,
         journal=developments.journal,
         scenarios=found,
+        linked=len(linked),
+        known=sum(_is_known(each, as_of) for each in linked),
     )
+
+
+def _is_linked(development: Development, scenarios: Collection[str]) -> bool:
+    return any(link.scenario_id in scenarios for link in development.observes)
+
+
+def _is_known(development: Development, as_of: date) -> bool:
+    """Tell whether it had happened by a day, and a report of it was out."""
+    days = (development.published(report) for report in development.reports)
+    return max(development.date, min(days, default=development.date)) <= as_of
 
 
 def probabilities(ledger: Ledger, scenario: Scenario, as_of: date) -> list[Decimal]:

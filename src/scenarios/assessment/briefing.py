@@ -1,11 +1,11 @@
 """From a journal to the sums: its news, and the workspace as it was settled there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from scenarios.assessment.reading import all_news, news_on
+from scenarios.assessment.reading import all_news, news_on, retractions_of
 from scenarios.domain.development import Development
 from scenarios.errors import Issue, Location, Severity
 from scenarios.journal.errors import UnknownRecordError
@@ -79,7 +79,8 @@ def brief(
     """
     size = size_at(store, known_at)
     news = all_news(store, size)
-    return lay_over(news, workspace, position_at(store, size), store.where)
+    found = lay_over(news, workspace, position_at(store, size), store.where)
+    return _with_retractions(found, store)
 
 
 def brief_on(
@@ -112,9 +113,10 @@ def brief_on(
     if whole is None:
         found = lay_over(all_news(store, size), workspace, position, store.where)
         recall.keep(position.root, found.developments.whole)
-        return found
+        return _with_retractions(found, store)
     news = news_on(store, size, names)
-    return lay_over(news, workspace, position, store.where, whole)
+    found = lay_over(news, workspace, position, store.where, whole)
+    return _with_retractions(found, store)
 
 
 def lay_over(
@@ -153,6 +155,13 @@ def lay_over(
     )
     settled = workspace.resolved(news.resolutions)
     return Briefing(settled, developments, news, tuple(issues))
+
+
+def _with_retractions(found: Briefing, store: Store) -> Briefing:
+    """Return a briefing that knows which records retracted reports."""
+    retractions = retractions_of(store, found.news)
+    developments = replace(found.developments, retractions=retractions)
+    return replace(found, developments=developments)
 
 
 def size_at(store: Store, known_at: KnownAt | None) -> int:

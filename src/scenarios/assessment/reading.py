@@ -1,9 +1,9 @@
 """Reading from a journal no more than a question needs."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scenarios.journal.news import News, fold
-from scenarios.journal.record import Record
+from scenarios.journal.record import Kind, Record
 from scenarios.journal.store import Store
 from scenarios.journal.subjects import (
     DEVELOPMENTS,
@@ -12,7 +12,7 @@ from scenarios.journal.subjects import (
     about_scenario,
 )
 
-__all__ = ["all_news", "links_of", "news_on"]
+__all__ = ["all_news", "links_of", "news_on", "retractions_of"]
 
 
 def all_news(store: Store, size: int) -> News:
@@ -56,6 +56,30 @@ def links_of(store: Store, developments: Collection[str]) -> frozenset[str]:
         for development in (entry.entered, entry.current)
         for link in development.observes
     )
+
+
+def retractions_of(store: Store, news: News) -> Mapping[tuple[str, str], int]:
+    """Return by development and report the newest record that retracted the report.
+
+    Only records on developments of which a report is retracted are read.
+
+    Args:
+        store: The journal.
+        news: What it was told; records that came later are left out.
+    """
+    places = {
+        place
+        for entry in news.entries.values()
+        if any(report.retracted for report in entry.current.reports)
+        for place in entry.records
+    }
+    return {
+        (str(record.draft.body["development"]), str(record.draft.body["report"])): (
+            record.seq
+        )
+        for record in store.pick(sorted(places))
+        if record.draft.kind is Kind.REPORT_RETRACTED
+    }
 
 
 def _mentioned(store: Store, subjects: Iterable[str]) -> frozenset[int]:

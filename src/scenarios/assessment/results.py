@@ -5,7 +5,7 @@ come from draws.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -106,6 +106,8 @@ class Assessment:
         developments_digest: SHA-256 of their canonical JSON, sorted by id.
         journal: What the journal held that they are from; None without one.
         scenarios: In the order asked for.
+        linked: How many of the developments are linked to one of these scenarios.
+        known: How many of those had happened and been published by the day.
     """
 
     as_of: date
@@ -116,6 +118,8 @@ class Assessment:
     developments_digest: str
     journal: Position | None
     scenarios: tuple[ScenarioAssessment, ...]
+    linked: int = field(default=0, kw_only=True)
+    known: int = field(default=0, kw_only=True)
 
     def __getitem__(self, scenario: str) -> ScenarioAssessment:
         """Return the assessment of one scenario by its id.

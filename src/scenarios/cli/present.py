@@ -82,19 +82,27 @@ def present_explanation(
 ) -> None:
     """Print what an assessment is made of and what would change it."""
     from scenarios.explanation.prospects import prospects
+    from scenarios.explanation.withdrawn import withdrawn_reports
     from scenarios.report.explain_terminal import show_explanation
     from scenarios.report.explanation_json import explanation_json
     from scenarios.report.tables import ledger_table
+    from scenarios.report.withdrawn_table import withdrawn_table
 
     if form in {"csv", "markdown"}:
         print_table(ledger_table(assessment), form)
+        withdrawn = withdrawn_table(assessment, news)
+        if form == "markdown" and any(True for _ in withdrawn.rows):
+            typer.echo("\nWithdrawn: reports that were retracted and do not count.\n")
+            print_table(withdrawn, form)
         return
     ahead = [prospects(assessment, each) for each in assessment.scenarios]
     if form == "json":
         print_json(explanation_json(assessment, ahead, news))
         return
     for each, open_signs in zip(assessment.scenarios, ahead, strict=True):
-        print_lines(show_explanation(assessment, each, open_signs, terminal_width()))
+        gone = withdrawn_reports(each, news, assessment.as_of)
+        width = terminal_width()
+        print_lines(show_explanation(assessment, each, open_signs, gone, width))
         typer.echo()
 
 

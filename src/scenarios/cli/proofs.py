@@ -102,9 +102,24 @@ def proofs_of(
         raise typer.BadParameter(message, param_hint="'FILE...'")
     prose = _read(files, desk)
     needed = dict.fromkeys(key for each in prose for key in each.scenarios)
-    assessment = _assess(desk, developments, as_of or today(), needed)
+    unplaced = [name for each in prose for name in each.unplaced]
+    if unplaced:
+        warn(_without_scenario(unplaced))
+    assessment = _assess(desk, developments, as_of or today(), needed, unplaced)
     proofs = [proofread(each, assessment, strict=strict) for each in prose]
     return Proofs(desk.words, proofs, assessment)
+
+
+def _without_scenario(unplaced: Sequence[str]) -> str:
+    from scenarios.assessment.confidence import count
+
+    verb = "names" if len(unplaced) == 1 else "name"
+    names = ", ".join(f"«{name}»" for name in dict.fromkeys(unplaced))
+    return (
+        f"{count(len(unplaced), 'sentence')} {verb} an outcome ({names}) but no "
+        "scenario; name it in a heading, in the sentence, or at the head of the file "
+        "(scenario: ID)"
+    )
 
 
 def _read(files: Sequence[str], desk: Desk) -> Sequence["Prose"]:
@@ -119,7 +134,11 @@ def _read(files: Sequence[str], desk: Desk) -> Sequence["Prose"]:
 
 
 def _assess(
-    desk: Desk, developments: str | None, day: date, needed: Iterable[str]
+    desk: Desk,
+    developments: str | None,
+    day: date,
+    needed: Iterable[str],
+    unplaced: Sequence[str],
 ) -> "Assessment | None":
     """Assess the scenarios that are spoken of; say so where that cannot be."""
     from scenarios.assessment.assess import assess
@@ -129,7 +148,8 @@ def _assess(
         return None
     wanted = tuple(needed)
     if not wanted:
-        warn(f"nothing is said of an outcome: {ALONE}")
+        why = "no scenario is named" if unplaced else "nothing is said of an outcome"
+        warn(f"{why}: {ALONE}")
         return None
     try:
         held, news = open_desk(desk.folder, developments, None, wanted)

@@ -40,7 +40,10 @@ def signposts(
     markdown: AsMarkdown = False,
     workspace: WorkspaceFolder = None,
 ) -> None:
-    """Show what to watch next: each sign ahead, its chance, and what it would say."""
+    """Show which events to watch for next: the chance of each, and what it would say.
+
+    Counts, states and measures are no signposts; `explain` says what they would change.
+    """
     from scenarios.assessment.assess import assess
     from scenarios.cli.desk import open_desk, today
     from scenarios.cli.present_whatif import present_signposts

@@ -88,6 +88,7 @@ class Developments:
         given: Their number and digest, where not all that were given are at hand.
         journal: What the journal held that they are from; None for a file.
         records: Places of the journal's records on each, by id.
+        retractions: By development and report, the record that retracted the report.
         redacted: By id, the reports whose texts are gone for good; the empty name
             stands for the development's own.
     """
@@ -99,6 +100,7 @@ class Developments:
     given: Whole | None = None
     journal: Position | None = None
     records: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    retractions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     redacted: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property

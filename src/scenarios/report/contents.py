@@ -13,6 +13,7 @@ from scenarios.report.history_json import history_table
 from scenarios.report.scenario_table import scenario_table
 from scenarios.report.tables import Table, ledger_table, outcome_table
 from scenarios.report.whatif_tables import whatif_table
+from scenarios.report.withdrawn_table import withdrawn_table
 
 __all__ = ["TABLES", "tables_of"]
 
@@ -22,6 +23,7 @@ TABLES: Mapping[str, str] = {
     "ledger": "Ledger",
     "developments": "Developments",
     "reports": "Reports",
+    "withdrawn": "Withdrawn",
     "sources": "Sources",
     "history": "History",
     "cases": "What-ifs",
@@ -44,6 +46,7 @@ def tables_of(dossier: Dossier) -> Mapping[str, Table]:
         ledger_table(now, lines),
         development_table(dossier),
         report_table(dossier),
+        withdrawn_table(now, dossier.developments),
         source_table(dossier),
     ]
     if dossier.history is not None:

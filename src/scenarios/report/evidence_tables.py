@@ -9,10 +9,12 @@ from scenarios.domain.development import Development, Report
 from scenarios.domain.source import UNJUDGED
 from scenarios.engine.evidence import Evidence
 from scenarios.engine.reports import Told, Voice, grade_of, truth_of
+from scenarios.explanation.withdrawn import Withdrawn, withdrawn_reports
 from scenarios.report.dossier import Dossier
 from scenarios.report.tables import Cells, Column, Kind, Lazy, Table
 
 __all__ = [
+    "WITHDRAWN",
     "counting",
     "development_table",
     "observed",
@@ -20,6 +22,9 @@ __all__ = [
     "report_table",
     "source_table",
 ]
+
+WITHDRAWN = "withdrawn"
+"""What the column `speaks` says of a report that was retracted."""
 
 DEVELOPMENT_COLUMNS = (
     Column("scenario"),
@@ -83,10 +88,11 @@ def development_table(dossier: Dossier) -> Table:
 
 
 def report_table(dossier: Dossier) -> Table:
-    """Return one row per live report of the developments that count.
+    """Return one row per live report of the developments that count, then the others.
 
     `db` is that of its origin, below 0 where it denies; `speaks` tells which report of
-    an origin is heard, because copies count once.
+    an origin is heard, because copies count once, and have no `db`. Last come the
+    reports that were withdrawn, which weigh nothing.
     """
     return Table(REPORT_COLUMNS, Lazy(partial(_reports, dossier)), "reports")
 
@@ -161,6 +167,36 @@ def _reports(dossier: Dossier) -> Iterator[Cells]:
         for voice in told.voices:
             for report in voice.reports:
                 yield _report(report, voice, told.development, dossier)
+    now, news = dossier.assessment, dossier.developments
+    gone = {
+        each.name: each
+        for scenario in now.scenarios
+        for each in withdrawn_reports(scenario, news, now.as_of)
+    }
+    for each in gone.values():
+        yield _withdrawn(each, dossier)
+
+
+def _withdrawn(gone: Withdrawn, dossier: Dossier) -> Cells:
+    report, development = gone.report, gone.development
+    sources = dossier.workspace.sources
+    source = sources.get(report.source)
+    return (
+        development.id,
+        report.id,
+        report.source,
+        "" if source is None else source.title,
+        gone.published,
+        report.stance,
+        "".join(grade_of(report, development, sources)),
+        None,
+        None,
+        report.origin or "",
+        WITHDRAWN,
+        report.url or "",
+        report.summary or "",
+        *places(development, dossier, "reports", development.reports.index(report)),
+    )
 
 
 def _report(
@@ -170,6 +206,7 @@ def _report(
     grade = grade_of(report, development, sources)
     source = sources.get(report.source)
     weighs = -voice.decibans if voice.denies else voice.decibans
+    speaks = report is voice.report
     at = development.reports.index(report)
     return (
         development.id,
@@ -180,9 +217,9 @@ def _report(
         report.stance,
         "".join(grade),
         truth_of(*grade, dossier.assessment.model.grades),
-        weighs,
+        weighs if speaks else None,
         report.origin or "",
-        "speaks" if report is voice.report else "copy",
+        "speaks" if speaks else "copy",
         report.url or "",
         report.summary or "",
         *places(development, dossier, "reports", at),

@@ -14,6 +14,7 @@ from scenarios.engine.ledger import Row
 from scenarios.engine.reports import Voice
 from scenarios.explanation.prospects import Prospect
 from scenarios.explanation.quiet import quiet_part
+from scenarios.explanation.withdrawn import Withdrawn
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import decibans
 
@@ -27,6 +28,7 @@ def show_explanation(
     assessment: Assessment,
     each: ScenarioAssessment,
     ahead: Sequence[Prospect],
+    gone: Sequence[Withdrawn],
     width: int,
 ) -> Iterator[Line]:
     """Yield the lines that explain one scenario.
@@ -35,6 +37,7 @@ def show_explanation(
         assessment: The assessment that holds it.
         each: The scenario.
         ahead: What could still be seen, the strongest first.
+        gone: What was retracted.
         width: Most cells of a line.
     """
     as_of = f"   as of {assessment.as_of.isoformat()}, model {assessment.model.id}"
@@ -45,9 +48,8 @@ def show_explanation(
     right = range(2, 3 + len(each.outcomes))
     yield from columns(list(_ledger(each)), right=right)
     yield from _heading("What was observed")
-    for row in _by_size(each.ledger.rows):
-        if row.reading.evidence:
-            yield from _trail(row, each, width)
+    yield from _observed(each, width)
+    yield from _withdrawn(gone, width)
     yield from _silence(each, assessment.model, width)
     yield from _heading("What would change the picture")
     for line in _ahead(ahead, each):
@@ -93,6 +95,14 @@ def _entries(
     style = "dim" if state == State.OPEN.value else ""
     cells = [name, state, *(decibans(entry) for entry in entries), *tail]
     return [Piece(cell, style) for cell in cells]
+
+
+def _observed(each: ScenarioAssessment, width: int) -> Iterator[Line]:
+    rows = [row for row in _by_size(each.ledger.rows) if row.reading.evidence]
+    if not rows:
+        yield plain(f"{INDENT}No development counts yet.")
+    for row in rows:
+        yield from _trail(row, each, width)
 
 
 def _trail(row: Row, each: ScenarioAssessment, width: int) -> Iterator[Line]:
@@ -158,6 +168,26 @@ def _report(voice: Voice, happened: date) -> Line:
     ]
 
 
+def _withdrawn(gone: Sequence[Withdrawn], width: int) -> Iterator[Line]:
+    if gone:
+        yield from _heading("Withdrawn")
+    for each in gone:
+        told = each.development
+        record = "" if each.record is None else f", record {each.record}"
+        why = f": {each.retraction.why}" if each.retraction.why else ""
+        head = [
+            Piece(told.date.isoformat(), "dim"),
+            Piece(told.title or told.id),
+            Piece(f"[{each.name}; the development {each.fate}]", "magenta"),
+        ]
+        below = plain(
+            f"{each.report.source}, {each.published.isoformat()}; retracted on "
+            f"{each.retraction.on.isoformat()}{record}{why}"
+        )
+        yield from wrap(head, width, first=INDENT + "• ", rest=INDENT * 2)
+        yield from wrap(below, width, first=INDENT * 3, rest=INDENT * 4)
+
+
 def _item(report: Report) -> str:
     """Say which item of the inbox a report was made of, if it was."""
     if report.item is None:
@@ -209,13 +239,28 @@ def _ahead(ahead: Sequence[Prospect], each: ScenarioAssessment) -> Iterator[Line
         return
     if not ahead[0].changes_lead:
         yield plain(f"No single sign would take the lead from «{each.leading.title}».")
-    for prospect in ahead[:MOST_PROSPECTS]:
+    moving = [prospect for prospect in ahead if _is_seen_to_move(prospect, each)]
+    if not moving:
+        yield plain("None would move an outcome by a whole percent.")
+    for prospect in moving[:MOST_PROSPECTS]:
         yield _prospect(prospect, each)
+
+
+def _is_seen_to_move(prospect: Prospect, each: ScenarioAssessment) -> bool:
+    """Tell whether a sign would change what is written of the outcome that gains."""
+    now, then = each.probabilities, prospect.probabilities
+    gains = _gaining(prospect, each)
+    return prospect.changes_lead or percent(now[gains]) != percent(then[gains])
+
+
+def _gaining(prospect: Prospect, each: ScenarioAssessment) -> str:
+    now, then = each.probabilities, prospect.probabilities
+    return max(now, key=lambda outcome: then[outcome] - now[outcome])
 
 
 def _prospect(prospect: Prospect, each: ScenarioAssessment) -> Line:
     now, then = each.probabilities, prospect.probabilities
-    gains = max(now, key=lambda outcome: then[outcome] - now[outcome])
+    gains = _gaining(prospect, each)
     title = each.scenario.outcomes[gains].title
     lead = " and take the lead" if prospect.changes_lead else ""
     return [

@@ -11,6 +11,7 @@ from scenarios.engine.ledger import Row
 from scenarios.engine.reports import Voice
 from scenarios.explanation.prospects import Prospect
 from scenarios.explanation.quiet import quiet_part
+from scenarios.explanation.withdrawn import Withdrawn, withdrawn_reports
 from scenarios.loading.developments import Developments
 from scenarios.report.assessment_json import assessment_json, decibans_json
 
@@ -34,7 +35,13 @@ def explanation_json(
         **plain,
         "format": "scenarios/explanation@1",
         "scenarios": [
-            _scenario(shown, each, prospects, assessment.model, news)
+            {
+                **_scenario(shown, each, prospects, assessment.model, news),
+                "withdrawn": [
+                    _withdrawn(gone)
+                    for gone in withdrawn_reports(each, news, assessment.as_of)
+                ],
+            }
             for shown, each, prospects in zip(
                 plain["scenarios"], assessment.scenarios, ahead, strict=True
             )
@@ -63,6 +70,21 @@ def _scenario(
             for entry in shown["ledger"]
         ],
         "prospects": [_prospect(prospect) for prospect in ahead],
+    }
+
+
+def _withdrawn(gone: Withdrawn) -> Json:
+    return {
+        "development": gone.development.id,
+        "date": gone.development.date.isoformat(),
+        "title": gone.development.title,
+        "report": gone.report.id,
+        "source": gone.report.source,
+        "published": gone.published.isoformat(),
+        "retracted": gone.retraction.on.isoformat(),
+        "record": gone.record,
+        "why": gone.retraction.why,
+        "counts": gone.counts,
     }
 
 

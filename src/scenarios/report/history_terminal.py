@@ -6,6 +6,7 @@ from datetime import date
 
 from scenarios.assessment.confidence import count
 from scenarios.assessment.words import percent, percent_range
+from scenarios.report.known_days import known_days
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import points as write_points
 from scenarios.whatif.history import History
@@ -187,20 +188,17 @@ def _runs(cells: Sequence[str]) -> Iterator[Piece]:
 
 
 def _steps(series: Series, width: int) -> Iterator[Line]:
-    told = [
-        (point.on, move)
-        for point in series.points
-        for move in point.moves
-        if move.size >= TOLD
-    ]
+    moves = (move for point in series.points for move in point.moves)
+    told = [move for move in moves if move.size >= TOLD]
     yield plain()
     if not told:
         yield plain(f"{INDENT}No news moved an outcome by half a point.", "dim")
     else:
         yield plain(f"{INDENT}What moved it", "bold")
-        kept = sorted(told, key=lambda each: -each[1].size)[:MOST_MOVES]
+        kept = sorted(told, key=lambda move: -move.size)[:MOST_MOVES]
+        kept.sort(key=lambda move: move.days)
         titles = {k: o.title for k, o in series.scenario.outcomes.items()}
-        rows = [_step(on, move, titles) for on, move in told if (on, move) in kept]
+        rows = [_step(move, titles) for move in kept]
         yield from columns(rows, right=(1,), flexible=3, width=width, indent=INDENT)
         if len(told) > len(kept):
             left = count(len(told) - len(kept), "smaller step")
@@ -208,10 +206,10 @@ def _steps(series: Series, width: int) -> Iterator[Line]:
     yield from _quiet(series, width)
 
 
-def _step(on: date, move: Move, titles: Mapping[str, str]) -> Sequence[Piece]:
+def _step(move: Move, titles: Mapping[str, str]) -> Sequence[Piece]:
     most = move.most_moved
     return [
-        Piece(on.isoformat(), "dim"),
+        Piece(known_days(move), "dim"),
         Piece(write_points(move.points[most]), "magenta"),
         Piece(titles[most], "magenta"),
         Piece(move.development.title or move.development.id),

@@ -18,6 +18,11 @@ INDENT = "  "
 MOST_TITLE = 22
 RIGHT = (0, 1, 2, 5, 6, 7, 8)
 
+BEYOND = (
+    "Signposts are events alone. Counts, states and measures can move the picture too: "
+    "`scenarios explain` says what one more of a count, or another state, would change."
+)
+
 COLUMNS = (
     Column("scenario"),
     Column("indicator"),
@@ -124,7 +129,8 @@ def show_signposts(
     ]
     shown = found[:most] if most else found
     if not shown:
-        yield plain("Nothing that is listed can still be heard of.")
+        yield plain("No event that is listed can still be heard of.")
+        yield from _beyond(assessment, width)
         return
     yield plain()
     titles = {
@@ -141,6 +147,7 @@ def show_signposts(
         yield from wrap(told, width, first=INDENT * 2, rest=INDENT * 2)
     yield plain()
     yield from _foot(found, shown, width)
+    yield from _beyond(assessment, width)
 
 
 def _table(
@@ -189,3 +196,15 @@ def _foot(
         "it is today's number, save (≈) where a group's discount is in play."
     )
     yield from wrap(plain(said, "dim"), width)
+
+
+def _beyond(assessment: Assessment, width: int) -> Iterator[Line]:
+    """Say what signposts do not cover, where a question has it and is still open."""
+    kinds = {
+        sign.kind
+        for each in assessment.scenarios
+        if each.resolved is None and assessment.as_of < each.scenario.horizon.closes
+        for sign in each.scenario.indicators.values()
+    }
+    if kinds - {"event"}:
+        yield from wrap(plain(BEYOND, "dim"), width)

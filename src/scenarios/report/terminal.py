@@ -19,7 +19,7 @@ from scenarios.report.ground import because, timing
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import percent_of_word, points
 
-__all__ = ["Movement", "interval_bar", "show_assessment"]
+__all__ = ["Movement", "interval_bar", "news_on_file", "show_assessment"]
 
 WIDE_BAR = 25
 NARROW_BAR = 17
@@ -83,14 +83,22 @@ def interval_bar(outcome: OutcomeAssessment, cells: int) -> str:
 
 
 def _head(assessment: Assessment) -> Line:
-    on_file = count(assessment.developments, "development")
     return [
         Piece(f"As of {assessment.as_of.isoformat()}", "bold"),
         Piece(
-            f"   model {assessment.model.id}, {on_file} on file, likelihood words of "
-            f"{assessment.model.words.upper()}"
+            f"   model {assessment.model.id}, {news_on_file(assessment)}, likelihood "
+            f"words of {assessment.model.words.upper()}"
         ),
     ]
+
+
+def news_on_file(assessment: Assessment) -> str:
+    """Say how many developments are on file, or were known where some came later."""
+    if assessment.known == assessment.linked:
+        return f"{count(assessment.developments, 'development')} on file"
+    every = assessment.linked == assessment.developments
+    kind = "development" if every else "linked development"
+    return f"{assessment.known} of {count(assessment.linked, kind)} known by then"
 
 
 def _outcomes(

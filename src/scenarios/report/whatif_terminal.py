@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from scenarios.assessment.confidence import count
 from scenarios.assessment.results import (
     Assessment,
     OutcomeAssessment,
@@ -20,6 +19,7 @@ from scenarios.report.layout import (
     wrap,
 )
 from scenarios.report.numbers import decibans, percent_of_word, points
+from scenarios.report.terminal import news_on_file
 from scenarios.whatif.cases import Column
 from scenarios.whatif.comparison import (
     Difference,
@@ -71,10 +71,10 @@ def show_whatif(
 
 def _head(base: Column, cases: Sequence[Column], width: int) -> Iterator[Line]:
     assessed = base.assessment
-    on_file = count(assessed.developments, "development")
+    told = news_on_file(assessed)
     yield [
         Piece(f"As of {assessed.as_of.isoformat()}", "bold"),
-        Piece(f"   model {assessed.model.id}, {on_file} on file; nothing is changed"),
+        Piece(f"   model {assessed.model.id}, {told}; nothing is changed"),
     ]
     for each in (base, *cases):
         said = [Piece(each.id, "bold"), Piece(each.title)]

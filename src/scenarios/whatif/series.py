@@ -1,5 +1,6 @@
 """One scenario over time: all its days in one pass, and what made each step."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,11 +34,13 @@ class Move:
         development: The development.
         indicators: The indicators of the scenario that it counts for.
         points: Change of each outcome's probability, in (−1, 1).
+        days: On which what is told of it changed since the point before; at least one.
     """
 
     development: Development
     indicators: tuple[str, ...]
     points: Mapping[str, float]
+    days: tuple[date, ...]
 
     @property
     def most_moved(self) -> str:
@@ -189,13 +192,23 @@ def _moves(
     names, observed = list(course.stage.scenario.outcomes), course.stage.observed
     found: dict[int, list[Move]] = {}
     for day, place, moved in zip(at.tolist(), who.tolist(), points.T, strict=True):
-        development = course.tellings[place].development
-        move = Move(development, observed[development.id], _by(names, moved))
+        telling = course.tellings[place]
+        development = telling.development
+        new = _news_days(telling, *course.days[day - 1 : day + 1].tolist())
+        points_moved = _by(names, moved)
+        move = Move(development, observed[development.id], points_moved, new)
         found.setdefault(day, []).append(move)
     return {
         day: tuple(sorted(moves, key=lambda m: (-m.size, m.development.id)))
         for day, moves in found.items()
     }
+
+
+def _news_days(telling: Telling, before: int, now: int) -> tuple[date, ...]:
+    """Return the days after one and up to another on which what is told changed."""
+    days = telling.days
+    new = days[bisect_right(days, before) : bisect_right(days, now)]
+    return tuple(map(date.fromordinal, new))
 
 
 def _after_first(steps: Floats) -> Floats:

@@ -122,6 +122,25 @@ def test_a_claim_is_bound_only_where_it_is_plain(
     assert prose.scenarios == list(dict.fromkeys(each.scenario for each in bound))
 
 
+def test_the_only_scenario_of_a_workspace_is_implied() -> None:
+    only = {"aid-changes": SCENARIOS["aid-changes"]}
+    for text in ("Reduced is unlikely.", "# News\nReduced is unlikely."):
+        prose = read_prose(Source("page.md", text), "icd-203", only)
+        (bound,) = (b.target for each in prose.bindings for b in each)
+        assert f"{bound.scenario}/{bound.outcome}" == R
+        assert prose.unplaced == []
+
+
+def test_a_sentence_that_names_an_outcome_but_no_scenario_is_noted_once() -> None:
+    text = "**Reduced** is likely, Talk, no plan is not. It rains. Reduced is so."
+    prose = read_prose(Source("page.md", text), "icd-203", SCENARIOS)
+    assert prose.unplaced == ["Reduced"]
+    assert prose.scenarios == []
+    held = f"{HEAD}Reduced is unlikely. In the talks, Increased is likely."
+    prose = read_prose(Source("page.md", held), "icd-203", SCENARIOS)
+    assert prose.unplaced == []
+
+
 def test_names_that_the_workspace_does_not_have_are_found() -> None:
     known = {
         "---\nscenario: aid-change\n---\n": (

@@ -273,6 +273,21 @@ def test_what_ifs_are_those_of_the_json(page: Element, told: Json) -> None:
     assert {repr(p) for p in moved} <= values
 
 
+def test_of_one_question_the_judgement_is_told_once(tmp_path: Path) -> None:
+    said = "It is almost certain"
+    alone = page_of(tmp_path, replace(PLAIN, scenarios=("strike",)))
+    assert alone.text.count(said) == 1
+    assert alone.one("body").attributes["class"] == "alone"
+    assert alone.text.count("How will the strike at the docks end") == 1
+    assert "against it, gazette is" in alone.one("ol", **{"class": "judgements"}).text
+
+
+def test_of_several_questions_each_chapter_tells_it_again(tmp_path: Path) -> None:
+    several = page_of(tmp_path, PLAIN)
+    assert several.text.count("It is almost certain") == 2
+    assert "class" not in several.one("body").attributes
+
+
 def test_each_picture_has_its_table(page: Element) -> None:
     pictures = list(page.all("figure"))
     assert len(pictures) == 10

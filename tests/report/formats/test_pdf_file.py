@@ -6,13 +6,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from dossiers import FULL, compile_here
+from dossiers import FULL, PLAIN, compile_here
 from machine import need_pango, need_program
 from scenarios.errors import MissingExtraError
 from scenarios.report.exporting import Choices, export, write
@@ -47,7 +48,7 @@ def test_it_reads_as_the_page_does(reader: PdfReader) -> None:
     text = text_of(reader)
     for said in (
         "Assessment of 2 questions",
-        "It is almost certain (97 %, 80–>99 %) that the outcome is “A deal is signed”.",
+        "It is almost certain (97 %, 80–>99 %) that the outcome is «A deal is signed».",
         "Confidence in this judgement is moderate.",
     ):
         assert said in text.replace("\xa0", " ")
@@ -64,6 +65,17 @@ def test_its_pages_are_a4_and_numbered(reader: PdfReader) -> None:
         size = page.mediabox.width, page.mediabox.height
         assert tuple(round(side) for side in size) == A4
         assert f"{number} / {count}" in page.extract_text()
+
+
+def test_a_report_on_one_question_forces_no_page(tmp_path: Path) -> None:
+    need_pango()
+    file = io.BytesIO()
+    order = replace(PLAIN, scenarios=("strike",))
+    write(compile_here(tmp_path, order), file, "pdf", Choices())
+    first = PdfReader(io.BytesIO(file.getvalue())).pages[0].extract_text()
+    # The chapter begins below the judgements, on the page of the title.
+    assert "Key judgements" in first
+    assert "How a judge would tell which outcome came" in first
 
 
 def test_it_names_its_parts_and_itself(reader: PdfReader) -> None:

@@ -38,7 +38,8 @@ def test_it_is_the_assessment_that_the_sums_give(found: NotebookAssessment) -> N
 
 
 def test_its_tables_are_those_of_a_file(found: NotebookAssessment) -> None:
-    names = ["outcomes", "ledger", "developments", "reports", "sources", "about"]
+    told = ["developments", "reports", "withdrawn", "sources"]
+    names = ["outcomes", "ledger", *told, "about"]
     assert list(found.tables) == ["scenarios", *names]
     files = tables_of(compile_here(found.workspace.root, FULL))
     for name in ("ledger", "developments", "reports", "sources"):

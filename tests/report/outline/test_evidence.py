@@ -1,5 +1,6 @@
 """The developments as a list: what each counts for, and who reported it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,28 @@ def test_a_copy_is_said_to_be_one(items: dict[str, Item]) -> None:
     copies = [t for t in items["2024-02-20"].below if ", a copy" in str(t[0])]
     assert len(copies) == 1
     assert str(copies[0][0]).startswith("The union, 2024-02-20")
+    assert " dB" not in str(copies[0][0])
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        ((), "]"),
+        ((7,), ", record 7]"),
+        ((7, 9), ", records 7 and 9]"),
+        ((7, 9, 12, 31), ", records 7 to 31, 4 in all]"),
+    ],
+    ids=["none", "one", "two", "many"],
+)
+def test_of_many_records_the_first_and_the_latest_are_named(
+    records: tuple[int, ...], said: str, tmp_path: Path
+) -> None:
+    dossier = compile_here(tmp_path)
+    news = replace(dossier.developments, records={"d2": records}, document=None)
+    tables = tables_of(replace(dossier, developments=news))
+    found = gather(tables["developments"], tables["reports"]).items_of("strike")
+    (item,) = (each for each in found if "Leith" in str(each.text[0]))
+    assert str(item.text[0]).endswith(f"[d2{said}")
 
 
 def test_what_is_no_address_of_the_web_is_text_and_no_link(tmp_path: Path) -> None:

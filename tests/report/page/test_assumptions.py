@@ -28,7 +28,7 @@ def test_the_judgements_that_move_the_lead_most_come_first(tmp_path: Path) -> No
     assert widths == sorted(widths, reverse=True)
     first = found.pulls[0]
     assert first.title == (
-        "Weight of “A further port walks out” for “The union gives in”"
+        "Weight of «A further port walks out» for «The union gives in»"
     )
     assert (first.anchor, first.steps) == ("row:strike:walkouts", "−2 dB or +2 dB")
     titles = {pull.title: pull.steps for pull in found.pulls}
@@ -56,8 +56,8 @@ def test_evidence_that_moves_by_less_than_a_point_is_no_linchpin(
 
 def test_where_no_one_thing_turns_the_lead_that_is_said(tmp_path: Path) -> None:
     assert plain(assumptions_of(tmp_path)) == (
-        "None of 37 judgements would, a step lower or higher, take the lead from “A "
-        "deal is signed”. None of 9 pieces of the evidence would, left out alone."
+        "None of 37 judgements would, a step lower or higher, take the lead from «A "
+        "deal is signed». None of 9 pieces of the evidence would, left out alone."
     )
 
 
@@ -80,9 +80,9 @@ def test_evidence_that_carries_the_lead_is_named_with_who_would_have_it(
 @pytest.mark.parametrize(
     ("kind", "title"),
     [
-        ("coverage", "Coverage of “Both sides meet in person”"),
-        ("expected", "How often “Both sides meet in person” is expected"),
-        ("prior", "Prior for “A deal is signed”"),
+        ("coverage", "Coverage of «Both sides meet in person»"),
+        ("expected", "How often «Both sides meet in person» is expected"),
+        ("prior", "Prior for «A deal is signed»"),
         ("dependence", "The model's dependence.indicators"),
     ],
 )

@@ -26,7 +26,7 @@ def test_the_outcome_that_moved_most_is_named_with_its_main_cause(
     tmp_path: Path,
 ) -> None:
     assert plain(change_of(compile_here(tmp_path, FULL))) == (
-        "Since 2024-02-10, “A deal is signed” has risen from 94 % to 97 % (+3 pp), "
+        "Since 2024-02-10, «A deal is signed» has risen from 94 % to 97 % (+3 pp), "
         "mainly through clock, silence and fading (+4 pp), against new evidence "
         "(−1 pp)."
     )
@@ -42,10 +42,10 @@ def test_a_fall_and_a_change_of_lead_are_told(tmp_path: Path) -> None:
         )
     }
     text = plain(change_of(compile_here(tmp_path, FULL, files)))
-    assert "“A deal is signed” has fallen from 94 % to " in text
+    assert "«A deal is signed» has fallen from 94 % to " in text
     assert "mainly through new evidence (−" in text
     assert text.endswith(
-        "The lead went from “A deal is signed” to “The union gives in”."
+        "The lead went from «A deal is signed» to «The union gives in»."
     )
 
 

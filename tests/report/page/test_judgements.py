@@ -42,8 +42,8 @@ def test_the_likelihood_opens_the_sentence(tmp_path: Path) -> None:
     assessment = compile_here(tmp_path).assessment
     text = plain(said(("0.2", "0.1", "0.7"), assessment))
     assert re.fullmatch(
-        r"It is likely \(70 %, [\d<>–]+ %\) that the outcome is “A deal is signed”\. "
-        r"The nearest alternative, “The union gives in”, is unlikely "
+        r"It is likely \(70 %, [\d<>–]+ %\) that the outcome is «A deal is signed»\. "
+        r"The nearest alternative, «The union gives in», is unlikely "
         r"\(20 %, [\d<>–]+ %\)\.",
         text,
     )
@@ -53,8 +53,8 @@ def test_where_none_is_likelier_than_the_rest_that_is_said(tmp_path: Path) -> No
     assessment = compile_here(tmp_path).assessment
     text = plain(said(("0.31", "0.22", "0.47"), assessment))
     assert text.startswith(
-        "No outcome is likelier than all others together. The likeliest, “A deal is "
-        "signed”, has a roughly even chance (47 %, "
+        "No outcome is likelier than all others together. The likeliest, «A deal is "
+        "signed», has a roughly even chance (47 %, "
     )
 
 
@@ -62,7 +62,7 @@ def test_a_settled_question_says_how_it_ended_and_why(tmp_path: Path) -> None:
     assessment = compile_here(tmp_path).assessment
     found = judge(assessment["vote"], assessment)
     assert plain(found.likelihood) == (
-        "The question is settled since 2024-02-20: “They vote for it” came true. "
+        "The question is settled since 2024-02-20: «They vote for it» came true. "
         "The ground for it: the returning officer said so."
     )
     assert (found.alternative, found.confidence, found.ground) == ("", "", "")
@@ -112,4 +112,4 @@ def test_titles_cannot_bring_markup(tmp_path: Path) -> None:
     files = {"scenarios/strike.yaml": text, "models/default.yaml": DEFAULT}
     assessment = compile_here(tmp_path, files=files).assessment
     found = str(judge(assessment["strike"], assessment).likelihood)
-    assert "“&lt;b onclick=x&gt;A &amp; B&lt;/b&gt;”" in found
+    assert "«&lt;b onclick=x&gt;A &amp; B&lt;/b&gt;»" in found

@@ -48,7 +48,7 @@ def test_each_number_in_it_is_explained_under_it(full: Dossier) -> None:
     assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
     assert numbers
     notes = " ".join(row["label"] for row in data(spec, "notes"))
-    assert "2024-02-05: Both sides met for an hour" in notes
+    assert "2024-02-05 to 02-06: Both sides met for an hour" in notes
     markers = {row["on"] for row in data(spec, "markers")}
     assert markers <= {row["on"] for row in data(spec, "probabilities")}
 

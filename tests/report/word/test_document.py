@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -52,6 +52,34 @@ def document(data: bytes) -> Document:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     dossier = compile_hostile(tmp_path_factory.mktemp("hostile"), PLAIN)
     return document_of(build_page(dossier))
+
+
+def test_of_one_question_the_judgement_is_told_once(tmp_path: Path) -> None:
+    order = replace(PLAIN, scenarios=("strike",))
+    document = opened(document_of(build_page(compile_here(tmp_path, order))))
+    claims = [p for p in document.paragraphs if "that the outcome is" in p.text]
+    assert len(claims) == 1
+    (ground,) = (p for p in document.paragraphs if "Confidence in this" in p.text)
+    assert "against it, gazette is" in ground.text
+    breaks = [p for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert breaks == []
+
+
+def test_what_was_withdrawn_is_told_with_its_reason(tmp_path: Path) -> None:
+    order = replace(PLAIN, as_of=date(2024, 5, 2))
+    page = build_page(compile_here(tmp_path, order))
+    document = opened(document_of(page))
+    assert ("Heading 2", "Withdrawn") in headings(document)
+    (table,) = captioned(document, "Reports that were retracted by 2024-05-02")
+    (row,) = rows(table)[1:]
+    assert row[0] == "The case is heard (2024-04-02, d5/r1)"
+    assert row[1:] == [
+        "The Gazette",
+        "2024-04-02",
+        "2024-05-01",
+        "the wrong court",
+        "does not count",
+    ]
 
 
 def test_the_headings_lead_through_the_report(document: Document) -> None:

@@ -2,15 +2,17 @@
 
 The scenario is the one that the sentence names, or else the one of its section: that
 its heading names, or a comment `<!-- scenarios: ID -->`, or the head of the file
-(`scenario: ID`). The outcome is the one that is named in the claim's clause, or the
-only one of the sentence. A marker says both: `[ID/OUTCOME]` in the sentence, or a
-comment `<!-- scenarios: ID/OUTCOME -->` in it, behind it on its line, or before it.
+(`scenario: ID`); else the only one of the workspace. The outcome is the one that is
+named in the claim's clause, or the only one of the sentence. A marker says both:
+`[ID/OUTCOME]` in the sentence, or a comment `<!-- scenarios: ID/OUTCOME -->` in it,
+behind it on its line, or before it.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from scenarios.errors import nearest
 from scenarios.explanation.prose.blocks import Block
@@ -60,12 +62,19 @@ class Binding:
 
 
 class Binder:
-    """Binds the claims of a page to the outcomes of a workspace."""
+    """Binds the claims of a page to the outcomes of a workspace.
+
+    Attributes:
+        remarks: What is wrong with names of scenarios and outcomes.
+        unplaced: Of each sentence that claims something of an outcome without saying
+            of which scenario, the name of that outcome.
+    """
 
     def __init__(self, page: Page, names: Names) -> None:
         self._page = page
         self._names = names
         self.remarks: list[Remark] = []
+        self.unplaced: list[Naming] = []
         self._markers = list(self._read_markers())
         self._check_brackets()
         sections = sorted(self._sections(), key=lambda section: section[0])
@@ -89,6 +98,8 @@ class Binder:
         clauses = _clauses(sentence, namings, is_row=self._is_row(sentence))
         by_clause = _by_clause(named, clauses)
         beside, whole = self._beside.get(sentence.start), _only(named)
+        if not named and beside is None:
+            self._note_unplaced(sentence, namings)
         for claim in claims:
             start, _ = reading.place(claim.first, claim.last)
             here = by_clause.get(bisect_right(clauses, start), [])
@@ -115,17 +126,28 @@ class Binder:
         self, sentence: Sentence, namings: Sequence[Naming]
     ) -> Iterator[Target]:
         """Yield the outcomes that a sentence names, of one scenario for each name."""
-        own = {n.scenario for each in namings for n in each.names if not n.outcome}
-        scenario = own.pop() if len(own) == 1 else self.scenario_at(sentence.start)
+        scenario = self._scenario_of(sentence, namings)
         for naming in namings:
             for name in naming.names:
                 marked = name.is_id and "/" in name.text
                 if name.outcome and (marked or name.scenario == scenario):
                     yield Target(name.scenario, name.outcome, naming, marked)
 
+    def _scenario_of(self, sentence: Sentence, namings: Sequence[Naming]) -> str | None:
+        """Return the scenario that a sentence names, or else that of its section."""
+        own = {n.scenario for each in namings for n in each.names if not n.outcome}
+        return own.pop() if len(own) == 1 else self.scenario_at(sentence.start)
+
+    def _note_unplaced(self, sentence: Sentence, namings: Sequence[Naming]) -> None:
+        """Note a sentence that names an outcome, where no scenario is meant."""
+        if self._scenario_of(sentence, namings) is None:
+            outcomes = (e for e in namings if any(n.outcome for n in e.names))
+            self.unplaced.extend(islice(outcomes, 1))
+
     def _sections(self) -> Iterator[tuple[int, str | None]]:
         """Yield where each section starts, and its scenario."""
-        page, current = self._page, None
+        page, known = self._page, tuple(self._names.scenarios)
+        current = known[0] if len(known) == 1 else None
         if page.scenario is not None:
             current = self._known(page.scenario, page.scenario.says)
         yield 0, current

@@ -50,6 +50,11 @@ class Prose:
         ]
         return list(dict.fromkeys([*claimed, *filter(None, stated)]))
 
+    @property
+    def unplaced(self) -> Sequence[str]:
+        """Return the outcome of each sentence that names one, but no scenario."""
+        return [self.page.words(each.start, each.end) for each in self.binder.unplaced]
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.report.addresses import web_address
+from scenarios.report.evidence_tables import WITHDRAWN
 from scenarios.report.numbers import read_aloud
 from scenarios.report.outline.blocks import Item, Link, Text
 from scenarios.report.tables import Table
@@ -51,6 +52,8 @@ def gather(developments: Table, reports: Table) -> Evidence:
         mine.setdefault(row["development"], []).append(row)
     by_development: dict[str, list[Record]] = defaultdict(list)
     for row in _records(reports):
+        if row["speaks"] == WITHDRAWN:
+            continue
         by_development[row["development"]].append(row)
     return Evidence(by_scenario, by_development)
 
@@ -72,11 +75,13 @@ def _counting(row: Record) -> str:
 def _telling(row: Record) -> Text:
     source = row["source_title"] or row["source"]
     origin = f", origin {row['origin']}" if row["origin"] else ""
-    copy = "" if row["speaks"] == "speaks" else ", a copy that does not count again"
+    speaks = row["speaks"] == "speaks"
+    weighs = f", {row['db']} dB" if speaks else ""
+    copy = "" if speaks else ", a copy that does not count again"
     said = f": {row['summary']}" if row["summary"] else ""
     head = (
         f"{source}, {row['published']}: {row['stance']}, {row['grade']}, "
-        f"r = {row['r']}, {row['db']} dB{origin}{copy} "
+        f"r = {row['r']}{weighs}{origin}{copy} "
         f"[{row['source']} {row['report']}{_place(row)}]{said}"
     )
     return (head, *_address(row["url"]))
@@ -89,7 +94,16 @@ def _address(url: str) -> Text:
     return (" ", url if address is None else Link(address))
 
 
+def _records_of(numbers: Sequence[str]) -> str:
+    """Name the records of a journal; of more than two, the first and the latest."""
+    if len(numbers) > 2:  # noqa: PLR2004 two are named both
+        return f"records {numbers[0]} to {numbers[-1]}, {len(numbers)} in all"
+    if not numbers:
+        return ""
+    return f"record{'s' if len(numbers) > 1 else ''} {' and '.join(numbers)}"
+
+
 def _place(row: Record) -> str:
     """Return where a row leads: a line of a file, records of the journal, or both."""
-    records = f"records {row['records']}" if row["records"] else ""
+    records = _records_of(row["records"].split())
     return "".join(f", {place}" for place in (row["stands"], records) if place)

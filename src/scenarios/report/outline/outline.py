@@ -38,6 +38,22 @@ OVERVIEW = (
 OUTCOMES = ("title", "outcome", "word", "probability", "low", "high", "prior", "change")
 CASES = ("case", "title", "word", "base", "probability", "points", "decibans", "leads")
 
+WITHDRAWN = (
+    "development",
+    "title",
+    "report",
+    "source",
+    "published",
+    "retracted",
+    "record",
+    "why",
+    "counts",
+)
+RETRACTED = (
+    "These reports were retracted: each counts for nothing from that day. The last "
+    "column tells whether the development still counts, by other reports."
+)
+
 LEDGER = (
     "In decibans: 10 are ten times likelier. Each row stands against the average of "
     "the outcomes; the rows add up to the score. «line» is that of"
@@ -94,6 +110,11 @@ def _scenario(
     yield Heading(3, TABLES["developments"])
     items = evidence.items_of(each.id)
     yield Bullets(items) if items else Paragraph("None counts yet.")
+    gone = _columns(_of(tables["withdrawn"], each), WITHDRAWN)
+    if gone.rows:
+        yield Heading(3, TABLES["withdrawn"])
+        yield Paragraph(RETRACTED)
+        yield Grid(gone)
     yield from _beside(each, tables)
 
 

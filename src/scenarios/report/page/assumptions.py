@@ -139,20 +139,20 @@ def _pull(swing: Swing, each: ScenarioAssessment) -> Pull:
 def _judged(swing: Swing, each: ScenarioAssessment) -> str:
     given, scenario = swing.input, each.scenario
     outcome = (
-        f" for “{scenario.outcomes[given.outcome].title}”" if given.outcome else ""
+        f" for «{scenario.outcomes[given.outcome].title}»" if given.outcome else ""
     )
     sign = scenario.indicators[given.indicator].title if given.indicator else ""
     match given.kind:
         case "weight":
-            return f"Weight of “{sign}”{outcome}"
+            return f"Weight of «{sign}»{outcome}"
         case "prior":
             return f"Prior{outcome}"
         case "grade":
             return f"Reliability of {given.name}"
         case "coverage":
-            return f"Coverage of “{sign}”"
+            return f"Coverage of «{sign}»"
         case "expected":
-            return f"How often “{sign}” is expected"
+            return f"How often «{sign}» is expected"
         case _:
             return f"The model's {given.name}"
 

@@ -23,6 +23,7 @@ from scenarios.report.page.method import (
     criteria_of,
 )
 from scenarios.report.page.prose import write_prose
+from scenarios.report.page.withdrawn import Gone, tell_withdrawn
 from scenarios.report.tables import Cells
 
 __all__ = ["SECTIONS", "Page", "build_page"]
@@ -53,6 +54,7 @@ class Page:
         chapters: One per scenario.
         evidence: The developments that count, numbered.
         numbers: Their numbers by id.
+        withdrawn: The reports that were retracted, which count for nothing.
         sources: Rows of the table of sources, each with its place before it.
         trials: The what-ifs; none where none was asked for.
         compared: The scenarios that they move.
@@ -79,6 +81,7 @@ class Page:
     chapters: tuple[Chapter, ...]
     evidence: tuple[Entry, ...]
     numbers: Mapping[str, int]
+    withdrawn: tuple[Gone, ...]
     sources: tuple[tuple[str, Cells], ...]
     trials: Sequence[Trial]
     compared: Sequence[Compared]
@@ -119,6 +122,7 @@ def build_page(dossier: Dossier) -> Page:
         chapters=chapters,
         evidence=tell_evidence(dossier),
         numbers=numbers_of(counting(dossier)),
+        withdrawn=tell_withdrawn(dossier),
         sources=tuple(
             (anchor("source", str(row[0])), row) for row in source_table(dossier).rows
         ),

@@ -80,4 +80,4 @@ def link_mark(place: str, text: str) -> Markup:
 
 def quoted(title: str) -> Markup:
     """Write a title inside a sentence, apart from the text around it."""
-    return Markup("“{}”").format(title)
+    return Markup("«{}»").format(title)

@@ -26,6 +26,7 @@ from markupsafe import Markup
 
 from scenarios.errors import FaultyDataError, Issue, Location, UnreadableFileError
 from scenarios.loading.files import read_bytes
+from scenarios.report.known_days import known_days
 from scenarios.report.page.anchors import anchor
 from scenarios.report.page.building import Page
 from scenarios.report.page.compiled import Compiled
@@ -140,6 +141,7 @@ def _environment(
     )
     environment.globals["range_of"] = range_mark
     environment.globals["anchor"] = anchor
+    environment.globals["known_days"] = known_days
     return environment
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from scenarios.assessment.results import OutcomeAssessment
 from scenarios.assessment.words import percent_range
+from scenarios.report.known_days import known_days
 from scenarios.report.numbers import points
 from scenarios.report.pictures.frame import NOTE, TEXT, Note, frame
 from scenarios.report.pictures.lettering import brief, broken, clean, spread, text_width
@@ -318,13 +319,11 @@ class _History:
     def _notes(self) -> Iterator[Note]:
         titles = {o.id: brief(o.title) for o in self._each.outcomes}
         known: dict[str, int] = {}
-        for number, (point, move) in enumerate(self._numbered, start=1):
+        for number, (_, move) in enumerate(self._numbered, start=1):
             told = move.development
-            said = f"{told.date.isoformat()}: {clean(told.title or told.id)}"
+            said = f"{known_days(move)}: {clean(told.title or told.id)}"
             if told.id in known:
-                said = (
-                    f"By {point.on.isoformat()}: further reports of {known[told.id]}."
-                )
+                said = f"{known_days(move)}: further reports of {known[told.id]}."
             known.setdefault(told.id, number)
             moved = points(move.points[move.most_moved])
             yield Note(f"{said} «{titles[move.most_moved]}» {moved}", number)
@@ -340,6 +339,4 @@ def _numbered(every: Sequence[Point]) -> list[tuple[Point, Move]]:
     """Return the moves that are numbered, in order of day."""
     moves = [(p, m) for p in every for m in p.moves if m.size >= LEAST_MOVE]
     ranked = sorted(moves, key=lambda each: (-each[1].size, each[1].development.id))
-    return sorted(
-        ranked[:MOST_MOVES], key=lambda each: (each[0].on, each[1].development.date)
-    )
+    return sorted(ranked[:MOST_MOVES], key=lambda each: (each[0].on, each[1].days))

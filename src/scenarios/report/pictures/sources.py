@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scenarios.assessment.confidence import count
 from scenarios.assessment.words import percent
 from scenarios.report.evidence_tables import (
+    WITHDRAWN,
     development_table,
     report_table,
     source_table,
@@ -218,7 +219,11 @@ def _shares(subject: Subject) -> list[_Share]:
         for row in _rows(development_table(dossier))
         if row["scenario"] in chosen
     }
-    reports = [r for r in _rows(report_table(dossier)) if r["development"] in counting]
+    reports = [
+        r
+        for r in _rows(report_table(dossier))
+        if r["development"] in counting and r["speaks"] != WITHDRAWN
+    ]
     found = []
     for source in _rows(source_table(dossier)):
         mine = [report for report in reports if report["source"] == source["source"]]

@@ -8,6 +8,7 @@ from scenarios.report.page.anchors import anchor
 from scenarios.report.page.building import Page
 from scenarios.report.page.changes import Change
 from scenarios.report.page.chapters import Chapter
+from scenarios.report.page.judgements import Judgement
 from scenarios.report.page.marks import (
     day_mark,
     likelihood_mark,
@@ -35,10 +36,11 @@ __all__ = ["write_chapter"]
 
 def write_chapter(paper: Paper, chapter: Chapter, page: Page) -> None:
     """Write the chapter of a scenario."""
-    scenario, judgement = chapter.scenario, chapter.judgement
+    scenario = chapter.scenario
     alone = len(page.chapters) == 1
     paper.heading(scenario.title, 1, chapter.anchor, new_page=not alone)
-    paper.text(scenario.question, "Question")
+    if not alone:
+        paper.text(scenario.question, "Question")
     opens, closes = (
         day_mark(scenario.horizon.opens),
         day_mark(scenario.horizon.closes),
@@ -49,11 +51,8 @@ def write_chapter(paper: Paper, chapter: Chapter, page: Page) -> None:
         ),
         "Note",
     )
-    paper.text(joined(judgement.likelihood, judgement.alternative), "Claim")
-    if judgement.confidence:
-        paper.text(joined(judgement.confidence, judgement.ground))
-    if judgement.timing:
-        paper.text(judgement.timing)
+    if not alone:
+        _write_judgement(paper, chapter.judgement)
     _write_outcomes(paper, chapter, page)
     if chapter.prose is not None:
         paper.heading("The analyst's view", 2, anchor("view", chapter.id))
@@ -65,6 +64,15 @@ def write_chapter(paper: Paper, chapter: Chapter, page: Page) -> None:
     write_signposts(paper, chapter, page)
     write_gaps(paper, chapter, page)
     write_ledger(paper, chapter, page)
+
+
+def _write_judgement(paper: Paper, judgement: Judgement) -> None:
+    """Write the judgement again: of several questions it stands far above."""
+    paper.text(joined(judgement.likelihood, judgement.alternative), "Claim")
+    if judgement.confidence:
+        paper.text(joined(judgement.confidence, judgement.ground))
+    if judgement.timing:
+        paper.text(judgement.timing)
 
 
 def _write_outcomes(paper: Paper, chapter: Chapter, page: Page) -> None:
@@ -113,7 +121,7 @@ def _write_days(paper: Paper, chapter: Chapter, page: Page) -> None:
     outcomes = chapter.scenario.outcomes
     paper.table(
         f"Probability and {page.level} interval on each day, the newest first",
-        ["Day", *(each.title for each in outcomes.values()), "News"],
+        ["Day", *(each.title for each in outcomes.values()), "News, by that day"],
         [
             [
                 day_mark(day.on),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from scenarios.report.page.building import Page
 from scenarios.report.page.evidence import Entry, Said, Use
 from scenarios.report.page.marks import day_mark, link_mark, weight_mark
+from scenarios.report.page.withdrawn import Gone
 from scenarios.report.word.paper import Paper
 
 __all__ = ["write_evidence"]
@@ -22,12 +23,43 @@ ABOUT = Markup(
 
 def write_evidence(paper: Paper, page: Page) -> None:
     """Write the developments that count."""
-    paper.heading(page.sections["evidence"], 1, "evidence", new_page=True)
+    several = len(page.chapters) > 1
+    paper.heading(page.sections["evidence"], 1, "evidence", new_page=several)
     paper.text(ABOUT.format(day_mark(page.as_of)), "Note")
     for entry in page.evidence:
         _write_entry(paper, entry)
     if not page.evidence:
         paper.text("No development counts yet.")
+    if page.withdrawn:
+        _write_withdrawn(paper, page)
+
+
+def _write_withdrawn(paper: Paper, page: Page) -> None:
+    paper.heading("Withdrawn", 2, "withdrawn")
+    paper.table(
+        f"Reports that were retracted by {page.as_of.isoformat()}: each counts for "
+        "nothing from the day it was",
+        ["Development", "Source", "Published", "Retracted", "Why", "The development"],
+        [
+            [
+                f"{gone.title} ({gone.happened.isoformat()}, {gone.name})",
+                gone.source,
+                day_mark(gone.published),
+                _retracted(gone),
+                gone.why or "–",
+                link_mark(gone.anchor, gone.fate) if gone.anchor else gone.fate,
+            ]
+            for gone in page.withdrawn
+        ],
+        widths=[5, 2.2, 2, 2.2, 3.6, 2.4],
+    )
+
+
+def _retracted(gone: Gone) -> Markup:
+    day = day_mark(gone.retracted)
+    return (
+        day if gone.record is None else Markup("{}, record {}").format(day, gone.record)
+    )
 
 
 def _write_entry(paper: Paper, entry: Entry) -> None:

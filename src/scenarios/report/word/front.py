@@ -46,7 +46,7 @@ def write_judgements(paper: Paper, page: Page) -> Paragraph:
     """Write the key judgements and what changed; return their heading."""
     begin = paper.heading(page.sections["judgements"], 1, "judgements")
     for chapter in page.chapters:
-        _write_judgement(paper, chapter)
+        _write_judgement(paper, chapter, alone=len(page.chapters) == 1)
     bands = link_mark("method", "their bands")
     paper.text(BRACKETS.format(page.level, page.standard, bands), "Note")
     if len(page.chapters) > 1:
@@ -74,13 +74,14 @@ def _write_facts(paper: Paper, page: Page) -> None:
         paper.text(line, "Fact")
 
 
-def _write_judgement(paper: Paper, chapter: Chapter) -> None:
+def _write_judgement(paper: Paper, chapter: Chapter, *, alone: bool) -> None:
     judgement = chapter.judgement
     title = link_mark(chapter.anchor, chapter.scenario.title)
     paper.text(title, "Heading 3")
     paper.text(chapter.scenario.question, "Question")
     paper.text(joined(judgement.likelihood, judgement.alternative), "Claim")
-    if told := joined(judgement.confidence, judgement.timing):
+    ground = judgement.ground if alone else ""
+    if told := joined(judgement.confidence, ground, judgement.timing):
         paper.text(told)
 
 

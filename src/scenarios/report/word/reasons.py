@@ -44,7 +44,7 @@ def write_assumptions(paper: Paper, chapter: Chapter) -> None:
 
 
 def _write_pulls(paper: Paper, chapter: Chapter, found: Assumptions) -> None:
-    lead = f"“{chapter.leading.title}”"
+    lead = f"«{chapter.leading.title}»"
     paper.table(
         f"The judgements that move {lead} most, each alone a step lower or higher",
         ["Judgement", "Step", "With the lower", "With the higher", "Changes the lead"],
@@ -64,7 +64,7 @@ def _write_pulls(paper: Paper, chapter: Chapter, found: Assumptions) -> None:
 
 
 def _write_linchpins(paper: Paper, chapter: Chapter, found: Assumptions) -> None:
-    lead = f"“{chapter.leading.title}”"
+    lead = f"«{chapter.leading.title}»"
     if not found.linchpins:
         what = "No development, source or origin alone moves"
         paper.text(f"{what} {lead} by a whole point.")
@@ -102,7 +102,7 @@ def write_alternatives(paper: Paper, chapter: Chapter) -> None:
     rows = [(row, other.next.title) for row in other.leans_to]
     rows += [(row, lead) for row in other.leans_from]
     paper.table(
-        f"What most tells “{other.next.title}” from “{lead}”, in decibans",
+        f"What most tells «{other.next.title}» from «{lead}», in decibans",
         ["Row of the ledger", "Speaks", "By"],
         [_leaning(row, title) for row, title in rows],
         widths=[9.5, 5.5, 2],
@@ -114,7 +114,7 @@ def write_alternatives(paper: Paper, chapter: Chapter) -> None:
 def _leaning(row: Leaning, title: str) -> list[str]:
     return [
         link_mark(row.anchor, row.title),
-        f"for “{title}”",
+        f"for «{title}»",
         weight_mark(row.decibans),
     ]
 
@@ -122,11 +122,11 @@ def _leaning(row: Leaning, title: str) -> list[str]:
 def _write_turns(paper: Paper, other: Alternatives, lead: str) -> None:
     if not other.lead:
         what = "No single change that was tried would take the lead from"
-        paper.text(f"{what} “{lead}”.")
+        paper.text(f"{what} «{lead}».")
         return
     paper.table(
         "The smallest single change of each kind that would take the lead from "
-        f"“{lead}”",
+        f"«{lead}»",
         ["Kind", "Size", "Change", "Would lead", "At"],
         [
             [

@@ -54,7 +54,7 @@ def _write_signs(paper: Paper, ahead: Ahead, page: Page) -> None:
 def _sign(sign: Sign) -> list[str]:
     told = Markup("{}<br>{}").format(link_mark(sign.anchor, sign.title), sign.silence)
     if sign.leads:
-        told += Markup(" Seen, it gives the lead to “{}”.").format(sign.leads)
+        told += Markup(" Seen, it gives the lead to «{}».").format(sign.leads)
     return [
         told,
         percent_mark(sign.chance),
@@ -74,7 +74,7 @@ def _turnings(found: Sequence[Turning]) -> Markup:
         )
     each = "this" if len(found) == 1 else "each of these alone"
     told = Markup("; ").join(
-        Markup("{}{}, then “{}” at {}").format(
+        Markup("{}{}, then «{}» at {}").format(
             link_mark(turning.anchor, turning.title),
             "" if turning.sight == "seen" else f" ({turning.sight})",
             turning.leads,
