@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NEWS := examples/us-pakistan/developments.jsonl
 AS_OF := 2023-12-20 2024-06-30 2024-12-31
 
-.PHONY: demo test check lint types layers lowest wheel readme gallery bench reliability clean
+.PHONY: demo test check lint types layers lowest wheel readme gallery bench performance reliability clean
 
 # Assess the nine shipped scenarios at three dates, with what moved each most.
 demo: $(VENV)/.run
@@ -59,6 +59,10 @@ gallery: $(VENV)/.dev
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py
 
+# Measure bulk runs against scan and peers, for an hour; write docs/performance.md.
+performance: $(VENV)/.bench
+	$(BIN)/python -m benchmarks.bulk --write
+
 # Kill, starve and damage journals for half an hour; write docs/reliability.md.
 reliability: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.reliability.run --write
@@ -87,5 +91,5 @@ $(VENV)-lowest/.dev: pyproject.toml lowest.txt
 	touch $@
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[parquet,xlsx]' --group bench
+	$(BIN)/python -m pip install --quiet --editable '.[parquet,xlsx,bulk,spark]' --group bench
 	touch $@
