@@ -41,7 +41,7 @@ class _Reader(pickle.Unpickler):
         if module.startswith("numpy") and name in {"ndarray", "dtype"}:
             return getattr(np, name)
         if name == "_reconstruct":
-            return np.ndarray.__reduce__(np.zeros(0))[0]  # type: ignore[index] # a tuple
+            return np.ndarray.__reduce__(np.zeros(0))[0]
         if (module, name) == ("_codecs", "encode"):
             return lambda text, coding: text.encode(coding)
         if name == "slice":

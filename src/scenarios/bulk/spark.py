@@ -10,7 +10,8 @@ once as it has cores. What such a round wrote counts once its account lies in
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
 from shutil import rmtree
@@ -19,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from scenarios.bulk.contributing import contributions_sql, instance_number
 from scenarios.bulk.database import open_database
-from scenarios.bulk.errors import UnsuitableEngineError
+from scenarios.bulk.errors import ClusterError, UnsuitableEngineError
 from scenarios.bulk.formats import EventFile
 from scenarios.bulk.literals import text
 from scenarios.bulk.plan import Plan, Progress, write_json
@@ -71,6 +72,7 @@ def run_on_spark(plan: Plan, master: str, progress: Progress) -> Json:
         OtherRunError: The folder holds a run of something else.
         MissingExtraError: PySpark, sqlglot or DuckDB is not installed.
         UnsuitableEngineError: A file is a zip archive.
+        ClusterError: The cluster is not there, or a job of the run fails on it.
     """
     for file in plan.files:
         if file.is_zip:
@@ -81,29 +83,43 @@ def run_on_spark(plan: Plan, master: str, progress: Progress) -> Json:
     if done.exists():
         found: Json = json.loads(done.read_text("utf-8"))
         return found
-    session = _open(master)
-    try:
+    with _cluster(master) as session:
         accounts = _stage(session, plan, progress)
         write_tables(plan, last_day(plan, accounts), len(accounts))
         _weigh(session, plan, progress)
-    finally:
-        session.stop()
     return write_manifest(plan, accounts)
 
 
-def _open(master: str) -> "SparkSession":
+@contextmanager
+def _cluster(master: str) -> "Iterator[SparkSession]":
+    """Open a session on a cluster, and tell of what goes wrong there in a line."""
     try:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError:
         raise MissingExtraError("--engine spark", "spark") from None
-    builder = SparkSession.Builder().master(master).appName("scenarios bulk")
-    session = (
-        builder.config("spark.sql.session.timeZone", "UTC")
-        .config("spark.ui.enabled", "false")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("ERROR")
-    return session
+    try:
+        builder = SparkSession.Builder().master(master).appName("scenarios bulk")
+        session = (
+            builder.config("spark.sql.session.timeZone", "UTC")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()
+        )
+        session.sparkContext.setLogLevel("ERROR")
+        try:
+            yield session
+        finally:
+            session.stop()
+    except (Py4JError, PySparkException) as error:
+        raise ClusterError(master, _reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what Java said, without the places in its own code."""
+    told = getattr(error, "java_exception", None)
+    text = str(error) if told is None else str(told.getMessage())
+    return text.strip().partition("\n")[0]
 
 
 def _stage(session: "SparkSession", plan: Plan, progress: Progress) -> list[Json]:

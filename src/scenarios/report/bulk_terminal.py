@@ -39,8 +39,8 @@ def show_run(manifest: Mapping[str, Any], width: int) -> Iterator[Line]:
     accounts = manifest["accounts"]
     sums = {fate: sum(a["fates"][fate] for a in accounts) for fate in FATES}
     rows = sum(sums.values())
-    files = count(len(accounts), "file")
-    yield plain(f"{count(rows, 'row')} of {files}", "bold")
+    files = _grouped(len(accounts), "file")
+    yield plain(f"{_grouped(rows, 'row')} of {files}", "bold")
     cells = [
         [Piece(f"{number:,}"), Piece(FATES[fate], "yellow" if fate in BAD else "")]
         for fate, number in sums.items()
@@ -53,9 +53,19 @@ def show_run(manifest: Mapping[str, Any], width: int) -> Iterator[Line]:
     pairs, days = manifest["pairs"], manifest["days"]
     yield plain()
     yield plain(
-        f"{manifest['contributions']:,} contributions to {count(pairs, 'pair')}, "
+        f"{_grouped(manifest['contributions'], 'contribution')} to "
+        f"{_grouped(pairs, 'pair')}, "
         f"{days['first']} to {days['last']}, by model {manifest['model']['id']}"
     )
+
+
+def _grouped(number: int, noun: str) -> str:
+    """Write how many there are, with commas between thousands.
+
+    >>> _grouped(1, "row"), _grouped(2345, "row")
+    ('1 row', '2,345 rows')
+    """
+    return count(number, noun).replace(str(number), f"{number:,}", 1)
 
 
 def show_explained(explained: Explained, width: int) -> Iterator[Line]:
