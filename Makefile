@@ -61,7 +61,7 @@ bench: $(VENV)/.bench
 
 # Measure bulk runs against scan and peers, for an hour; write docs/performance.md.
 performance: $(VENV)/.bench
-	$(BIN)/python -m benchmarks.bulk --write
+	$(BIN)/python -m benchmarks.bulk --rows 1000000 10000000 50000000 --write
 
 # Kill, starve and damage journals for half an hour; write docs/reliability.md.
 reliability: $(VENV)/.dev

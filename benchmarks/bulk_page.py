@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.bulk_results import OURS, SCAN, Measured, Results, targets
+from benchmarks.bulk_results import (
+    FIFTY,
+    OURS,
+    PEERS,
+    SCAN,
+    SCAN_OF_FIVE,
+    TEN,
+    Measured,
+    Results,
+    targets,
+)
 
 __all__ = ["PAGE", "refresh"]
 
@@ -19,7 +29,8 @@ def refresh(text: str, results: Results) -> str:
     """Return the page with the tables of these results."""
     parts = [_targets(results), *_tables(results)]
     said = f"{results.day}; {results.machine}.\n"
-    tables = "\n".join([*parts, said])
+    left_out = [text for text in [_left_out(results)] if text]
+    tables = "\n".join([*parts, *left_out, said])
     return TABLES.sub(lambda _: f"\n{tables}\n", text)
 
 
@@ -59,12 +70,25 @@ def _cell(name: str, measured: Measured) -> str:
         return " |"
     taken = measured.taken[name]
     spread = f"{min(taken.processor):.2f}–{max(taken.processor):.2f}"
-    base = OURS if name not in {OURS, SCAN} else SCAN
-    factor = (
-        f"{measured.over(name, base):.1f}× {'ours' if base == OURS else 'the scan'}"
-    )
-    said = "" if name == SCAN else f", {factor}"
-    return f" {taken.middle:.2f} ({spread}); wall {min(taken.wall):.2f}{said} |"
+    shown = f" {taken.middle:.2f} ({spread}); wall {min(taken.wall):.2f}"
+    if name in {SCAN, SCAN_OF_FIVE}:
+        return f"{shown} |"
+    if name == OURS:
+        return f"{shown}; {measured.over(name, SCAN_OF_FIVE):.1f}× the scan of five |"
+    return f"{shown}; {measured.over(name, OURS):.1f}× ours |"
+
+
+def _left_out(results: Results) -> str:
+    """Say which peers and sizes a run left out; nothing where it left out none."""
+    ran = {name for each in results.measured for name in each.taken}
+    sizes = {each.rows for each in results.measured}
+    lacks = [name for name in PEERS if name not in ran]
+    lacks += [
+        f"{rows // 1_000_000} million rows"
+        for rows in (TEN, FIFTY)
+        if rows not in sizes
+    ]
+    return f"Not in this run: {', '.join(lacks)}.\n" if lacks else ""
 
 
 def _figure(number: float) -> str:

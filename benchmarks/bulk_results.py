@@ -10,11 +10,13 @@ from benchmarks.bulk_clock import Taken, ratio
 
 __all__ = [
     "DRAWN",
+    "FIFTY",
     "FILE",
     "OURS",
     "PEERS",
     "SCAN",
     "SCAN_OF_FIVE",
+    "TEN",
     "Measured",
     "Results",
     "Target",

@@ -167,16 +167,15 @@ def show_movers(
     if not movers:
         yield plain(f"{INDENT}nothing; look at another day with --on")
         return
-    words = run.model.model.words
     rows = [
         [
             Piece("-".join(each.pair), "bold"),
             Piece(_names(each.pair)),
             Piece(each.outcome),
-            Piece(percent_of_word(Decimal(each.before), words)),
+            Piece(_percent(each.before)),
             Piece("→"),
-            Piece(percent_of_word(Decimal(each.now), words)),
-            Piece(points(each.change), "green" if each.change > 0 else "red"),
+            Piece(_percent(each.now)),
+            Piece(_points(each.change), "green" if each.change > 0 else "red"),
             Piece(_news(each), "dim"),
         ]
         for each in movers
@@ -231,10 +230,31 @@ def _alert(alert: Alert) -> list[Piece]:
         Piece(str(alert.day)),
         Piece("-".join(alert.pair), "bold"),
         Piece(_names(alert.pair)),
-        Piece(f"{alert.probability * 100:.1f} %", "bold"),
-        Piece(f"{alert.rise * 100:+.1f} pp".replace("-", "−")),
+        Piece(_percent(alert.probability), "bold"),
+        Piece(_points(alert.rise)),
         Piece(count(alert.outlets, "outlet"), "dim"),
     ]
+
+
+def _percent(share: float) -> str:
+    """Write a share to a tenth of a percent, since most of what moves is rare.
+
+    >>> _percent(0.0216), _percent(0.0001), _percent(0.99999)
+    ('2.2 %', '<0.1 %', '>99.9 %')
+    """
+    least = 0.0005
+    if share < least:
+        return "<0.1 %"
+    return ">99.9 %" if share > 1 - least else f"{share * 100:.1f} %"
+
+
+def _points(change: float) -> str:
+    """Write a change of a share to a tenth of a percentage point.
+
+    >>> _points(-0.0016)
+    '−0.2 pp'
+    """
+    return f"{change * 100:+.1f} pp".replace("-", "−")
 
 
 def _names(pair: Pair) -> str:
