@@ -72,7 +72,10 @@ def _of_rounds(folder: Path) -> list[str]:
     return [f"contributions/{name}" for a in accounts for name in a["parquet"]]
 
 
-def test_a_killed_run_of_a_cluster_goes_on_to_the_same_rows(tmp_path: Path) -> None:
+def test_a_killed_run_of_a_cluster_goes_on_to_the_same_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     make_desk(tmp_path)
     for seed, name in enumerate(EVENTS):
         write_gdelt(tmp_path / name, 300, width=58 + 3 * (seed % 2), seed=seed)
