@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NEWS := examples/us-pakistan/developments.jsonl
 AS_OF := 2023-12-20 2024-06-30 2024-12-31
 
-.PHONY: demo test check lint types layers lowest wheel readme gallery bench feeds reliability clean
+.PHONY: demo test check lint types layers lowest wheel readme gallery bench feeds performance reliability clean
 
 # Assess the nine shipped scenarios at three dates, with what moved each most.
 demo: $(VENV)/.run
@@ -64,6 +64,10 @@ bench: $(VENV)/.bench
 feeds: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.feeds
 
+# Measure bulk runs against scan and peers, for an hour; write docs/performance.md.
+performance: $(VENV)/.bench
+	$(BIN)/python -m benchmarks.bulk --rows 1000000 10000000 50000000 --write
+
 # Kill, starve and damage journals for half an hour; write docs/reliability.md.
 reliability: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.reliability.run --write
@@ -92,5 +96,5 @@ $(VENV)-lowest/.dev: pyproject.toml lowest.txt
 	touch $@
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[parquet,xlsx]' --group bench
+	$(BIN)/python -m pip install --quiet --editable '.[parquet,xlsx,bulk,spark]' --group bench
 	touch $@

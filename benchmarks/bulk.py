@@ -1,137 +1,189 @@
 """Evidence to probabilities for many pairs, against the peers and the pure scan.
 
-`python -m benchmarks.bulk --rows 1000000 10000000 --json FILE`. All figures are ratios
-within one run: the scan is DuckDB's, of the five columns of the evidence that the sums
-or an explanation need. Nothing is timed before its answer was found equal to ours.
+    python -m benchmarks.bulk                            one and ten million rows
+    python -m benchmarks.bulk --rows 1000000 --rounds 1  small
+    make performance                                     fifty too, and writes the page
+
+All figures are ratios within one run, of processor time. Contenders take turns, and
+none is timed before its answer was found equal to ours.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
-from benchmarks.bulk_stream import TEMPLATE, make_plan, write_evidence
-from benchmarks.timing import Contender, Times, print_table, print_target, race, ratio
+from benchmarks.bulk_clock import Contender, Taken, take_turns
+from benchmarks.bulk_page import PAGE, refresh
+from benchmarks.bulk_results import (
+    DRAWN,
+    FILE,
+    OURS,
+    SCAN,
+    SCAN_OF_FIVE,
+    Measured,
+    Results,
+    targets,
+)
+from benchmarks.bulk_stream import ROOT, make_plan, write_evidence
+from benchmarks.run import describe_machine
 
+from scenarios import load_workspace
+from scenarios.bulk.explaining import explain
+from scenarios.bulk.finished import open_run
 from scenarios.bulk.plan import Limits, Plan
-from scenarios.bulk.running import weigh_part
+from scenarios.bulk.running import weigh_parts, write_manifest
 
 if TYPE_CHECKING:
     from benchmarks.bulk_peers import Peers
+    from pyspark.sql import SparkSession
 
 MEMORY = 250_000_000
 THREADS = 2
 LIMITS = Limits(MEMORY, THREADS)
-SCAN = "DuckDB's scan of five columns"
-OURS = "scenarios bulk, two threads"
 MOST_DIFFERENCE = 1e-9
 SHIPPED = "tension"
 PEERS_UP_TO = 10_000_000
 MEGABYTE = 1e6
+READ = {DRAWN: ("instance", "known", "weight")}
+"""The columns that the sums of a template read; the shipped one's news fades."""
+FIVE = ("instance", "known", "day", "weight", "event")
 
 
 def main() -> None:
-    """Print the tables and the targets; write the figures where asked."""
+    """Print the tables and the targets; write the page where asked."""
     given = _arguments()
     if given.alone:
         _weigh_alone(Path(given.alone), given.template)
         return
     with TemporaryDirectory(prefix="scenarios-bench-") as folder:
-        figures = [
-            measure(Path(folder), rows, given.rounds, name)
+        measured = [
+            measure(
+                Path(folder), rows, given.rounds, name, spark=not given.without_spark
+            )
+            for name in (DRAWN, SHIPPED)
             for rows in given.rows
-            for name in (TEMPLATE["id"], SHIPPED)
         ]
-    if given.json:
-        Path(given.json).write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    machine = describe_machine().replace("\n", "; ")
+    results = Results(datetime.now(UTC).date().isoformat(), machine, tuple(measured))
+    for target in targets(results):
+        verdict = "met" if target.is_met else "MISSED"
+        print(f"{target.what}: {target.found:,.2f}, wanted {target.wanted}: {verdict}")
+    if given.write:
+        results.save(FILE)
+        PAGE.write_text(refresh(PAGE.read_text("utf-8"), results), "utf-8")
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    sizes = [1_000_000, 10_000_000]
+    parser.add_argument("--rows", type=int, nargs="+", default=sizes)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--write", action="store_true", help="write JSON and page")
+    parser.add_argument("--without-spark", action="store_true", help="leave it out")
     parser.add_argument("--alone", metavar="DIR", help=argparse.SUPPRESS)
-    parser.add_argument("--template", default=TEMPLATE["id"], help=argparse.SUPPRESS)
+    parser.add_argument("--template", default=DRAWN, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def measure(folder: Path, rows: int, rounds: int, name: str) -> dict[str, Any]:
+def measure(
+    folder: Path, rows: int, rounds: int, name: str, *, spark: bool = True
+) -> Measured:
     """Time everything on so many rows of evidence, and print a table of it."""
     plan = make_plan(folder / f"{name}-{rows}", name)
     write_evidence(plan, rows)
     contenders = [
-        Contender(SCAN, partial(scan, plan)),
+        Contender(SCAN, partial(scan, plan, READ.get(name, FIVE[:4]))),
+        Contender(SCAN_OF_FIVE, partial(scan, plan, FIVE)),
         Contender(OURS, partial(weigh, plan), partial(forget, plan)),
     ]
-    if name == TEMPLATE["id"] and rows <= PEERS_UP_TO:
-        contenders += _peers(plan, folder)
-    times = race(contenders, rounds, least=0.0)
-    title = f"{rows:,} rows of evidence to the probabilities of every day: {name}"
-    print_table(title, times.values(), times[SCAN])
-    figures = _figures(plan, rows, name, times)
-    _print_targets(figures)
-    sys.stdout.flush()
-    return figures
+    session = None
+    if name == DRAWN and rows <= PEERS_UP_TO:
+        session = _open_session() if spark else None
+        contenders += _peers(plan, folder, session)
+    taken = take_turns(contenders, rounds)
+    if session is not None:
+        session.stop()
+    measured = _measured(plan, rows, name, taken)
+    _print(measured)
+    rmtree(plan.folder)
+    return measured
 
 
-def _figures(
-    plan: Plan, rows: int, name: str, times: Mapping[str, Times]
-) -> dict[str, Any]:
+def _measured(plan: Plan, rows: int, name: str, taken: Mapping[str, Taken]) -> Measured:
     files = plan.path("contributions").glob("*/*.parquet")
-    return {
-        "template": name,
-        "rows": rows,
-        "load": os.getloadavg()[0],
-        "seconds": {each.name: each.middle for each in times.values()},
-        "over_scan": {e.name: ratio(e, times[SCAN]) for e in times.values()},
-        "over_ours": {e.name: ratio(e, times[OURS]) for e in times.values()},
-        "bytes_per_row": sum(path.stat().st_size for path in files) / rows,
-        "megabytes": memory_of(plan, name),
-    }
-
-
-def _print_targets(figures: Mapping[str, Any]) -> None:
-    print_target("ours over the scan", figures["over_scan"][OURS], most=6)
-    for name, factor in figures["over_ours"].items():
-        if name not in {SCAN, OURS}:
-            least = 1 if "Polars" in name else 3
-            print_target(f"{name} over ours", factor, least=least)
-    print_target("bytes a contribution", figures["bytes_per_row"], most=6)
-    print_target("megabytes at most resident", figures["megabytes"], most=300)
-
-
-def scan(plan: Plan) -> None:
-    """Read the five columns, and do next to nothing with them."""
-    files = plan.path("contributions", "*", "*.parquet")
-    with duckdb.connect(config={"threads": THREADS}) as base:
-        base.execute(
-            "SELECT sum(instance), max(known), max(day), sum(weight), sum(event) "
-            f"FROM read_parquet('{files}')"
+    posteriors = plan.path("posteriors", "*", "*.parquet")
+    with duckdb.connect() as base:
+        ((cells,),) = base.execute(
+            f"SELECT count(*) FROM read_parquet('{posteriors}')"
         ).fetchall()
+    return Measured(
+        template=name,
+        rows=rows,
+        cells=cells,
+        load=os.getloadavg()[0],
+        taken=taken,
+        bytes_per_row=sum(path.stat().st_size for path in files) / rows,
+        megabytes=memory_of(plan, name),
+        explained=seconds_to_explain(plan),
+    )
+
+
+def _print(measured: Measured) -> None:
+    print(
+        f"\n{measured.rows:,} rows of evidence to {measured.cells:,} pairs and days: "
+        f"{measured.template}; {measured.load:.1f} programs at work\n"
+        f"{'':40}{'processor':>10}{'wall':>10}{'÷ scan':>9}{'÷ ours':>9}"
+    )
+    for name, taken in measured.taken.items():
+        factors = (measured.over(name, base) for base in (SCAN, OURS))
+        shown = "".join(f"{factor:>9.2f}" for factor in factors)
+        print(f"  {name:38}{taken.middle:>10.2f}{min(taken.wall):>10.2f}{shown}")
+    sys.stdout.flush()
+
+
+def scan(plan: Plan, columns: Iterable[str]) -> None:
+    """Read some columns of the evidence, and do next to nothing with them."""
+    files = plan.path("contributions", "*", "*.parquet")
+    # Not max alone, which the footers of the files would answer.
+    sums = ", ".join(
+        f"max({column})" if column in {"known", "day"} else f"sum({column})"
+        for column in columns
+    )
+    with duckdb.connect(config={"threads": THREADS}) as base:
+        base.execute(f"SELECT {sums} FROM read_parquet('{files}')").fetchall()
 
 
 def weigh(plan: Plan) -> None:
     """Do our sums over every part."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        parts = range(plan.partitions)
-        list(pool.map(lambda part: weigh_part(plan, part, LIMITS), parts))
+    weigh_parts(plan, LIMITS, lambda *_: None)
 
 
 def forget(plan: Plan) -> None:
     """Remove the posteriors, so that they are made anew."""
     rmtree(plan.path("posteriors"), ignore_errors=True)
+
+
+def seconds_to_explain(plan: Plan) -> float:
+    """Return the processor time that explaining one pair on one day takes, at best."""
+    weigh(plan)
+    write_manifest(plan, [])
+    finished = open_run(plan.folder, load_workspace(ROOT))
+    seconds = []
+    for pair in finished.pairs[:: len(finished.pairs) // 5]:
+        start = time.process_time()
+        explain(finished, pair, finished.last)
+        seconds.append(time.process_time() - start)
+    return min(seconds)
 
 
 def memory_of(plan: Plan, name: str) -> float:
@@ -164,32 +216,37 @@ def _most_resident() -> float:
     return int(peak) * 1024.0
 
 
-def _peers(plan: Plan, folder: Path) -> list[Contender]:
-    """Return the peers that give our answer."""
-    from benchmarks.bulk_peers import Peers
+def _open_session() -> "SparkSession":
     from pyspark.sql import SparkSession
 
-    out = folder / "peers"
-    out.mkdir(exist_ok=True)
-    peers = Peers(plan, out)
-    start = perf_counter()
+    builder = SparkSession.Builder().master(f"local[{THREADS}]")
     session = (
-        SparkSession.Builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", "false")
+        builder.config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "8")
         .config("spark.driver.memory", "2g")
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")
-    print(f"\nPySpark's session took {perf_counter() - start:.1f} s, not counted below")
+    return session
+
+
+def _peers(plan: Plan, folder: Path, session: "SparkSession | None") -> list[Contender]:
+    """Return the peers that give our answer."""
+    from benchmarks.bulk_peers import Peers
+
+    out = folder / "peers"
+    out.mkdir(exist_ok=True)
+    peers = Peers(plan, out)
     weigh(plan)
     contenders: dict[str, tuple[Callable[[], object], str]] = {
         "Polars, streaming": (peers.polars, "polars.parquet"),
         "pandas": (peers.pandas, "pandas.parquet"),
-        "Dask, two threads": (peers.dask, "dask.parquet"),
-        "PySpark local[2], warm": (partial(peers.spark, session), "spark/*.parquet"),
+        "Dask": (peers.dask, "dask.parquet"),
     }
+    if session is not None:
+        warm = partial(peers.spark, session)
+        contenders["PySpark local[2], warm"] = (warm, "spark/*.parquet")
     for name, (run, file) in contenders.items():
         run()
         check_equal(plan, peers, name, file)

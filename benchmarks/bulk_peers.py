@@ -16,7 +16,7 @@ import pandas as pd
 import polars as pl
 
 from scenarios.bulk.plan import Plan
-from scenarios.bulk.spark import translate
+from scenarios.bulk.spark import weigh
 from scenarios.bulk.weighing import Sign
 from scenarios.engine.decimals import power
 
@@ -247,5 +247,7 @@ class Peers:
         for table in ("days", "instances"):
             held = session.read.parquet(str(self.plan.path(f"{table}.parquet")))
             held.createOrReplaceTempView(table)
-        found = session.sql(translate(self.plan.sums.posteriors()))
-        found.write.mode("overwrite").parquet(str(self.out / "spark"))
+        weigh(session, self.plan)
+        found = session.table("weighed").write.mode("overwrite")
+        found.parquet(str(self.out / "spark"))
+        session.catalog.clearCache()

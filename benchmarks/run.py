@@ -30,6 +30,11 @@ PACKAGES = (
     "pgmpy",
     "pyarrow",
     "xlsxwriter",
+    "duckdb",
+    "polars",
+    "pandas",
+    "dask",
+    "pyspark",
 )
 
 

@@ -18,6 +18,7 @@ import pytest
 from bulk.stream import write_gdelt
 from bulk.world import LIMITS, TEMPLATE, make_desk
 from scenarios import load_workspace
+from scenarios.bulk import posting
 from scenarios.bulk.developing import developments_of, scenario_of
 from scenarios.bulk.errors import OtherRunError, UnfinishedRunError
 from scenarios.bulk.finished import Finished, open_run
@@ -216,6 +217,41 @@ def test_counts_of_a_group_share_its_discount(
     grouped = {name: {"group": "words"} for name in ("talks", "blame", "cut")}
     template = overlay(TEMPLATE, {"indicators": grouped})
     assert_equal_to_engine(tmp_path, template, events)
+
+
+def test_more_weights_than_a_word_has_bits_are_kept_apart(
+    tmp_path: Path, events: list[Path]
+) -> None:
+    cut = TEMPLATE["indicators"]["cut"]
+    more = {
+        f"cut-{code}": {**cut, "events": {"code": [code]}}
+        for code in ("16", "17", "10", "11", "12", "13", "14", "18", "19", "04", "05")
+    }
+    indicators = {**TEMPLATE["indicators"], **more}
+    assert_equal_to_engine(tmp_path, {**TEMPLATE, "indicators": indicators}, events)
+
+
+def test_pairs_that_are_taken_some_at_a_time_are_the_same(
+    finished: Finished,
+    desk: Workspace,
+    events: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(posting, "MOST_CELLS", 1_000)
+    run_in(tmp_path / "run", desk, events)
+    slices = open_run(tmp_path / "run", desk)
+    assert len([*slices.folder.glob("posteriors/*/*.parquet")]) > 10
+    for pair in Random(8).sample(finished.pairs, 5):
+        assert probabilities(slices, pair) == probabilities(finished, pair)
+
+
+def test_rows_lie_in_order_of_pair_and_day(finished: Finished) -> None:
+    for path in finished.folder.glob("posteriors/*/*.parquet"):
+        with finished.database() as base:
+            rows = base.execute(f"SELECT source, target, day FROM '{path}'").fetchall()
+        assert rows
+        assert rows == sorted(rows)
 
 
 def test_a_data_set_that_says_nothing_changes_nothing(

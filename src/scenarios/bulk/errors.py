@@ -1,6 +1,7 @@
 """What can go wrong with bulk runs.
 
 ScenariosError
+├── ClusterError             the cluster is not there, or cannot do what it is asked
 ├── OtherRunError            the folder holds a run of something else
 ├── UnfinishedRunError       the folder holds no finished run
 ├── UnsuitableEngineError    Spark is asked for files that it cannot read
@@ -16,6 +17,7 @@ from datetime import date
 from scenarios.errors import ScenariosError, UnknownNameError
 
 __all__ = [
+    "ClusterError",
     "OtherRunError",
     "UnfinishedRunError",
     "UnknownDayError",
@@ -23,6 +25,14 @@ __all__ = [
     "UnknownTemplateError",
     "UnsuitableEngineError",
 ]
+
+
+class ClusterError(ScenariosError):
+    """The cluster is not there, or a job of the run fails on it."""
+
+    def __init__(self, master: str, reason: str) -> None:
+        self.master, self.reason = master, reason
+        super().__init__(f"Spark on {master}: {reason}")
 
 
 class OtherRunError(ScenariosError):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
-__all__ = ["day", "double", "name", "text", "texts"]
+__all__ = ["day", "double", "name", "parquet", "text", "texts"]
 
 
 def double(value: float) -> str:
@@ -54,3 +55,12 @@ def name(value: str) -> str:
     '"p_broadly-unchanged"'
     """
     return f'"{value}"'
+
+
+def parquet(paths: Iterable[Path]) -> str:
+    """Name Parquet files as a table, in DuckDB alone.
+
+    >>> parquet([Path("a.parquet"), Path("b.parquet")])
+    "read_parquet(['a.parquet', 'b.parquet'])"
+    """
+    return f"read_parquet([{', '.join(text(str(path)) for path in paths)}])"

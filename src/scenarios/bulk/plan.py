@@ -29,6 +29,7 @@ from scenarios.version import __version__
 
 __all__ = [
     "BATCH_BYTES",
+    "PARTITIONS",
     "Limits",
     "Plan",
     "Progress",
@@ -38,6 +39,8 @@ __all__ = [
 ]
 
 FORMAT = "scenarios/bulk@1"
+PARTITIONS = 8
+"""Into how many parts the pairs are divided; each takes a moment to prepare."""
 BATCH_BYTES = 256 * MEGABYTE
 LEAST_SHARE = 80 * MEGABYTE
 """With less than this a part would spill what it works on at the moment."""
@@ -105,7 +108,7 @@ class Plan:
         model: ModelFile,
         files: Sequence[EventFile],
         *,
-        partitions: int = 16,
+        partitions: int = PARTITIONS,
         last: date | None = None,
         engine: str = "duckdb",
     ) -> "Plan":
@@ -132,9 +135,9 @@ class Plan:
         """Return the folder of one part's contributions."""
         return self.path("contributions", f"part={part}")
 
-    def posteriors(self, part: int) -> Path:
-        """Return the file of one part's posteriors."""
-        return self.path("posteriors", f"part={part}", "posteriors.parquet")
+    def posteriors(self, part: int, place: int) -> Path:
+        """Return a file of one part's posteriors, of so many pairs after others."""
+        return self.path("posteriors", f"part={part}", f"pairs-{place:05}.parquet")
 
     def account(self, batch: int) -> Path:
         """Return the file that accounts for the rows of a batch."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scenarios.bulk.contributing import instance_of, pair_numbered
 from scenarios.bulk.database import open_database
 from scenarios.bulk.days import day_rows
-from scenarios.bulk.literals import day, double, name, text
+from scenarios.bulk.literals import day, double, name, parquet, text
 from scenarios.bulk.plan import (
     Limits,
     Plan,
@@ -20,6 +20,7 @@ from scenarios.bulk.plan import (
     digest_file,
     write_json,
 )
+from scenarios.bulk.posting import post_part, prepare
 from scenarios.bulk.staging import copy_to, stage
 
 if TYPE_CHECKING:
@@ -28,17 +29,12 @@ if TYPE_CHECKING:
 __all__ = [
     "last_day",
     "run",
-    "weigh_part",
+    "weigh_parts",
     "write_manifest",
     "write_tables",
 ]
 
 Json = dict[str, Any]
-EMPTY = (
-    "SELECT CAST(NULL AS INTEGER) AS instance, CAST(NULL AS DATE) AS known, "
-    "CAST(NULL AS DATE) AS day, CAST(NULL AS SMALLINT) AS weight WHERE FALSE"
-)
-"""A table without rows, where a part has no contributions."""
 
 
 def run(plan: Plan, limits: Limits, progress: Progress) -> Json:
@@ -66,13 +62,7 @@ def run(plan: Plan, limits: Limits, progress: Progress) -> Json:
     )
     accounts = _accounts(plan)
     write_tables(plan, last_day(plan, accounts), len(batches))
-    parts = plan.partitions
-    _side_by_side(
-        "weighing pairs",
-        [partial(weigh_part, plan, part, limits) for part in range(parts)],
-        limits,
-        progress,
-    )
+    weigh_parts(plan, limits, progress)
     rmtree(plan.path(".spill"), ignore_errors=True)
     return write_manifest(plan, accounts)
 
@@ -102,20 +92,16 @@ def write_tables(plan: Plan, last: date, batches: int) -> None:
                 copy_to(base, query, path)
 
 
-def weigh_part(plan: Plan, part: int, limits: Limits) -> None:
-    """Write the posteriors of one part of the pairs, unless that is done."""
-    path = plan.posteriors(part)
-    if path.exists():
-        return
-    spill = plan.path(".spill", f"part-{part}")
-    with open_database(memory=limits.share, spill=spill) as base:
-        files = sorted(plan.contributions(part).glob("batch-*.parquet"))
-        told = f"SELECT * FROM {_parquet(files)}" if files else EMPTY
-        base.execute(f"CREATE VIEW contributions AS {told}")
-        for table, where in (("days", ""), ("instances", f" WHERE part = {part}")):
-            held = _parquet([plan.path(f"{table}.parquet")])
-            base.execute(f"CREATE TABLE {table} AS SELECT * FROM {held}{where}")
-        copy_to(base, plan.sums.posteriors(), path)
+def weigh_parts(plan: Plan, limits: Limits, progress: Progress) -> None:
+    """Write the posteriors of every part of the pairs that has none yet."""
+    with prepare(plan, limits) as mine:
+
+        def weigh(part: int) -> None:
+            post_part(plan, part, mine())
+
+        parts = range(plan.partitions)
+        jobs = [partial(weigh, part) for part in parts]
+        _side_by_side("weighing pairs", jobs, limits, progress)
 
 
 def write_manifest(plan: Plan, accounts: Sequence[Json]) -> Json:
@@ -196,7 +182,7 @@ def _instances(base: "DuckDBPyConnection", plan: Plan, batches: int) -> str:
         numbers = {instance_of((a, b)) for a, b in plan.template.block.only}
     else:
         files = [plan.pairs(batch) for batch in range(1, batches + 1)]
-        asked = f"SELECT DISTINCT instance FROM {_parquet(files)}"
+        asked = f"SELECT DISTINCT instance FROM {parquet(files)}"
         numbers = {number for (number,) in base.execute(asked).fetchall()}
     rows = [
         [str(number % plan.partitions), str(number), *map(text, pair_numbered(number))]
@@ -213,18 +199,14 @@ def _values(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> str:
     return f"SELECT * FROM (VALUES {listed}) AS made({named})"
 
 
-def _parquet(paths: Sequence[Path]) -> str:
-    return f"read_parquet([{', '.join(text(str(path)) for path in paths)}])"
-
-
 def _span(path: Path) -> tuple[date, date]:
     with open_database() as base:
-        asked = f"SELECT min(day), max(day) FROM {_parquet([path])}"
+        asked = f"SELECT min(day), max(day) FROM {parquet([path])}"
         ((first, last),) = base.execute(asked).fetchall()
         return first, last
 
 
 def _count(path: Path) -> int:
     with open_database() as base:
-        ((rows,),) = base.execute(f"SELECT count(*) FROM {_parquet([path])}").fetchall()
+        ((rows,),) = base.execute(f"SELECT count(*) FROM {parquet([path])}").fetchall()
         return int(rows)

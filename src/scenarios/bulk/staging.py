@@ -117,13 +117,12 @@ def _write_pairs(base: "DuckDBPyConnection", plan: Plan, batch: int) -> None:
     )
 
 
-def copy_to(base: "DuckDBPyConnection", query: str, path: Path) -> None:
+def copy_to(base: "DuckDBPyConnection", query: str, path: Path, *further: str) -> None:
     """Write what a query gives as a Parquet file, whole or not at all."""
+    options = ", ".join([COPY_OPTIONS, *further])
     write_whole(
         path,
-        lambda made: base.execute(
-            f"COPY ({query}) TO {text(str(made))} ({COPY_OPTIONS})"
-        ),
+        lambda made: base.execute(f"COPY ({query}) TO {text(str(made))} ({options})"),
     )
 
 

@@ -1,40 +1,39 @@
-"""The sums of many pairs at once, as one SQL text: contributions to posteriors.
+"""The sums of many pairs at once, as SQL: from `grid` to the posteriors.
 
 It is written in DuckDB's dialect and kept to what Spark runs after transpiling. It
-reads the tables `contributions` (instance, known, day, weight), `instances` (instance,
-source, target) and `days` (day, number, u0…, c0…: see `days`):
+reads the tables `grid` (see `gathering`), `instances` (instance, source, target) and
+`days` (day, number, u0…, c0…: see `days`).
 
-- an event whose news does not fade needs the first day of each of its weights;
-- one whose news fades the running maximum of log2 y + date/h, since what is left is
-  y·2^(−(t − date)/h) = 2^(log2 y + date/h − t/h), so that the best stays the best;
-- counts need one running sum for each outcome but the first, of what their news adds
-  to its score against the first's; where it fades, Σ w·2^(date/h), for the same reason.
+What the day alone and the events whose news does not fade say of a pair has few
+values: it depends on the day and on which weights were told by then. It is worked out
+once for each that occurs (`states`), and looked up.
 
 Scores are in nepers and not centred: what is common to all outcomes drops out of the
 softmax, and out of the spread of a row.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import log, log2
+from functools import cached_property
+from math import log, log10
 
-from scenarios.bulk.literals import day, double, name
-from scenarios.bulk.tallies import Tally, tallies_of
-from scenarios.bulk.weighing import Sign, Weight
+from scenarios.bulk.gathering import LN2, NEVER, WORD, Gathering, listed, plus, step
+from scenarios.bulk.literals import double, name
+from scenarios.bulk.tallies import Tally
+from scenarios.bulk.weighing import Sign
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
-from scenarios.engine.decimals import DB_PER_NEPER, exact, power
+from scenarios.engine.decimals import exact, power
 
 __all__ = ["Sums"]
 
-LN2 = log(2)
 NEPER_PER_DB = log(10) / 10
-NO_WEIGHT = "-1"
-"""Stands where no grade of the data set says anything."""
+MOST_DIGITS = 250
+"""Powers of ten that a product of ratios may reach, within a float's 308."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sums:
     """The SQL of a template.
 
@@ -48,212 +47,161 @@ class Sums:
     signs: tuple[Sign, ...]
     model: ScoringModel
 
+    @cached_property
+    def gathering(self) -> Gathering:
+        """Return the SQL of the tables `cells` and `grid`."""
+        return Gathering(self.scenario, self.signs)
+
+    def states(self) -> str:
+        """Return the SQL of the table `states`: what its rows have in common."""
+        keys = ["number", *(f"m{word}" for word in self.gathering.words)]
+        states = f"(SELECT DISTINCT {', '.join(keys)} FROM grid) AS met"
+        days = f"{states}\nJOIN days ON days.number = met.number"
+        columns = ["days.*", *keys[1:]]
+        for sign in self.gathering.steady:
+            columns.append(f"{_gain(sign)} - u{sign.place} AS o{sign.place}")
+            columns.append(f"{_best(sign)} AS s{sign.place}")
+        told = f"SELECT {listed(columns)}\nFROM {days}"
+        lines = self._lines(self.gathering.steady, "a")
+        return f"SELECT {listed(['*', *lines])}\nFROM {step(told, 'told')}"
+
     def posteriors(self) -> str:
         """Return the SQL of every pair's ledger and probabilities on every day.
 
         Each step reads the one before as a subquery: as common table expressions they
         would be kept whole, one beside the other.
         """
-        whole = _plus(f"e{k}" for k in self._places)
+        whole = plus([f"e{k}" for k in self._every])
         shares = [
             f"e{k} / ({whole}) AS {name(f'p_{outcome}')}"
             for k, outcome in enumerate(self.scenario.outcomes)
         ]
-        states = [f"s{sign.place} AS {name(sign.id)}" for sign in self._events]
+        events = [sign for sign in self.signs if not sign.is_count]
+        told = [f"s{sign.place} AS {name(sign.id)}" for sign in events]
         tallied = [
             f"{tally.column(k)} / {double(NEPER_PER_DB)} AS "
             f"{name(f'{tally.id}_{outcome}')}"
             for tally in self._tallies
             for k, outcome in list(enumerate(self.scenario.outcomes))[1:]
         ]
-        columns = _list(["source", "target", "day", *shares, *states, *tallied])
-        return f"SELECT {columns}\nFROM {_step(self._sizes(), 'sizes')}"
+        columns = listed(["source", "target", "day", *shares, *told, *tallied])
+        return f"SELECT {columns}\nFROM {step(self._sizes(), 'sizes')}"
 
     @property
-    def _places(self) -> range:
+    def _every(self) -> range:
         return range(len(self.scenario.outcomes))
 
     @property
-    def _events(self) -> list[Sign]:
-        return [sign for sign in self.signs if not sign.is_count]
-
-    @property
-    def _steady(self) -> list[Sign]:
-        return [sign for sign in self._events if sign.half_life is None]
-
-    @property
-    def _fading(self) -> list[Sign]:
-        return [sign for sign in self._events if sign.half_life is not None]
+    def _places(self) -> range:
+        return self.gathering.places
 
     @property
     def _tallies(self) -> list[Tally]:
-        return tallies_of(self.signs)
-
-    @property
-    def _running(self) -> list[str]:
-        """Return the columns of what is gathered day by day."""
-        tallied = [tally.column(k) for tally in self._tallies for k in self._places[1:]]
-        return [*(f"s{sign.place}" for sign in self._fading), *tallied]
-
-    def _news(self) -> str:
-        """Expand each weight: what its news adds to each column that is gathered."""
-        silent = [NO_WEIGHT, *map(self._nothing, self._running)]
-        rows = [*self._heights(), *self._additions()] or [silent]
-        listed = ",\n  ".join(f"({', '.join(row)})" for row in rows)
-        columns = ", ".join(["weight", *self._running])
-        return f"SELECT * FROM (VALUES\n  {listed}\n) AS expanded({columns})"
-
-    def _heights(self) -> Iterator[list[str]]:
-        for sign in self._fading:
-            for weight in sign.telling:
-                yield self._row(weight, {f"s{sign.place}": log2(weight.decibans)})
-
-    def _additions(self) -> Iterator[list[str]]:
-        for tally in self._tallies:
-            for sign in tally.signs:
-                for weight in sign.telling:
-                    yield self._row(
-                        weight,
-                        {
-                            tally.column(k): _against(weight, k)
-                            for k in self._places[1:]
-                        },
-                    )
-
-    def _row(self, weight: Weight, given: dict[str, float]) -> list[str]:
-        entries = [
-            double(given[column]) if column in given else self._nothing(column)
-            for column in self._running
-        ]
-        return [str(weight.id), *entries]
-
-    def _nothing(self, column: str) -> str:
-        """Return what adds nothing: to a sum 0, to a maximum null."""
-        return double(0) if column.startswith("t") else "CAST(NULL AS DOUBLE)"
-
-    def _cells(self) -> str:
-        """Gather the news of each pair and day that fades or is counted."""
-        gathered = [
-            f"max(news.s{sign.place} + {self._halvings(sign.half_life)}) "
-            f"AS s{sign.place}"
-            for sign in self._fading
-        ]
-        for tally in self._tallies:
-            for k in self._places[1:]:
-                column = tally.column(k)
-                faded = ""
-                if tally.half_life is not None:
-                    faded = f" * exp({self._halvings(tally.half_life)} * {double(LN2)})"
-                gathered.append(f"sum(news.{column}{faded}) AS {column}")
-        return (
-            f"SELECT {_list(['instance', 'known', *gathered])}\n"
-            f"FROM contributions JOIN {_step(self._news(), 'news')} "
-            "ON news.weight = contributions.weight\n"
-            "GROUP BY instance, known"
-        )
-
-    def _halvings(self, half_life: int | None) -> str:
-        opens = day(self.scenario.horizon.opens)
-        return (
-            f"date_diff('day', {opens}, contributions.day) / {double(half_life or 1)}"
-        )
-
-    def _firsts(self) -> str:
-        """Find the first day of each weight of the events whose news does not fade."""
-        weights = [weight.id for sign in self._steady for weight in sign.telling]
-        columns = [
-            f"min(known) FILTER (WHERE weight = {number}) AS f{number}"
-            for number in weights
-        ]
-        listed = ", ".join(map(str, weights)) or NO_WEIGHT
-        return (
-            f"SELECT {_list(['instance', *columns])}\nFROM (\n"
-            "  SELECT instance, weight, min(known) AS known FROM contributions\n"
-            f"  WHERE weight IN ({listed}) GROUP BY instance, weight\n"
-            ") AS firstly GROUP BY instance"
-        )
-
-    def _grid(self) -> str:
-        """Run over the days of each pair, whether there was news or not.
-
-        Only what runs is carried along: a window moves every column it is given.
-        """
-        highest = [
-            f"max(cells.s{sign.place}) OVER running AS s{sign.place}"
-            for sign in self._fading
-        ]
-        summed = [
-            f"coalesce(sum(cells.{column}) OVER running, 0) AS {column}"
-            for tally in self._tallies
-            for column in (tally.column(k) for k in self._places[1:])
-        ]
-        columns = ["pairs.instance", "every.day", *highest, *summed]
-        window = (
-            "\nWINDOW running AS (PARTITION BY pairs.instance ORDER BY every.day "
-            "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
-        )
-        return (
-            f"SELECT {_list(columns)}\n"
-            "FROM (SELECT instance FROM instances) AS pairs\n"
-            "CROSS JOIN (SELECT day FROM days) AS every\n"
-            f"LEFT JOIN {_step(self._cells(), 'cells')} "
-            "ON cells.instance = pairs.instance "
-            f"AND cells.known = every.day{window if self._running else ''}"
-        )
+        return self.gathering.tallies
 
     def _readings(self) -> str:
-        """Let news fade, and turn an event's into odds: s − 1 = λ − 1 − coverage·F."""
-        clock = [f"c{k}" for k in self._places]
-        columns = ["source", "target", "days.day", *clock]
-        for sign in self._events:
-            columns.append(f"{_gain(sign)} - u{sign.place} AS o{sign.place}")
-            columns.append(f"{_shown(sign)} AS s{sign.place}")
-        for tally in self._tallies:
+        """Look up each pair's state, and let its other news fade.
+
+        An event's row is that of odds: s − 1 = λ − 1 − coverage·F.
+        """
+        gathered = self.gathering
+        columns = ["source", "target", "day", *(f"c{k}" for k in self._every)]
+        columns += [f"s{sign.place}" for sign in gathered.steady]
+        columns += [
+            f"{stem}_{k}"
+            for k in self._places
+            for stem, _ in self._rows(gathered.steady, "a", k)
+        ]
+        for sign in gathered.fading:
+            columns.append(f"u{sign.place}")
+            columns.append(f"{_left(sign)} AS s{sign.place}")
+        for tally in gathered.tallies:
             columns += [f"u{sign.place}" for sign in tally.signs]
-            faded = ""
-            if tally.half_life is not None:
-                faded = f" * exp(number * {double(-LN2 / tally.half_life)})"
             columns += [
-                f"{column}{faded} AS {column}"
-                for column in (tally.column(k) for k in self._places[1:])
+                f"{column}{_faded(tally)} AS {column}"
+                for column in (tally.column(k) for k in self._places)
             ]
+        met = [f"states.m{word} = grid.m{word}" for word in gathered.words]
+        state = " AND ".join(["states.number = grid.number", *met])
         return (
-            f"SELECT {_list(columns)}\nFROM {_step(self._grid(), 'grid')}\n"
-            "JOIN days ON days.day = grid.day\n"
-            "JOIN instances ON instances.instance = grid.instance\n"
-            f"LEFT JOIN {_step(self._firsts(), 'firsts')} "
-            "ON firsts.instance = grid.instance"
+            f"SELECT {listed(columns)}\nFROM grid\nJOIN states ON {state}\n"
+            "JOIN instances ON instances.instance = grid.instance"
         )
 
-    def _lines(self) -> str:
-        """Write the row of each event and tally: ln L against the first outcome's."""
+    def _opened(self) -> str:
         columns = [
-            f"ln((1 + o{sign.place} * {double(float(sign.chances[k]))}) / "
-            f"(1 + o{sign.place} * {double(float(sign.chances[0]))})) "
-            f"AS r{sign.place}_{k}"
-            for sign in self._events
-            for k in self._places[1:]
+            f"coalesce(exp(s{sign.place} * {double(NEPER_PER_DB)}) - 1, 0) "
+            f"- u{sign.place} AS o{sign.place}"
+            for sign in self.gathering.fading
         ]
+        readings = self._readings()
+        if not columns:
+            return readings
+        return f"SELECT {listed(['*', *columns])}\nFROM {step(readings, 'readings')}"
+
+    def _weighed(self) -> str:
+        """Write the rows of fading events and of tallies."""
+        columns = self._lines(self.gathering.fading, "b")
         columns += [
-            f"{_plus([tally.column(k), *_quiet(tally, k)])} AS q{tally.place}_{k}"
+            f"{plus([tally.column(k), *_quiet(tally, k)])} AS q{tally.place}_{k}"
             for tally in self._tallies
-            for k in self._places[1:]
+            for k in self._places
         ]
-        readings = _step(self._readings(), "readings")
-        return f"SELECT {_list(['*', *columns])}\nFROM {readings}"
+        return (
+            f"SELECT {listed(['*', *columns])}\nFROM {step(self._opened(), 'opened')}"
+        )
+
+    def _lines(self, signs: Sequence[Sign], alone: str) -> list[str]:
+        """Return the columns of the rows of some signs: ln L against the first's."""
+        return [
+            f"{sql} AS {stem}_{k}"
+            for k in self._places
+            for stem, sql in self._rows(signs, alone, k)
+        ]
+
+    def _rows(
+        self, signs: Sequence[Sign], alone: str, k: int
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the stem and the SQL of each row that shares a group, and of the rest.
+
+        The rest only adds up, so that one logarithm of the product of their ratios
+        serves several.
+        """
+        shared = self._factors
+        for sign in signs:
+            if f"r{sign.place}" in shared:
+                yield f"r{sign.place}", f"ln({_ratio(sign, k)})"
+        rest = [sign for sign in signs if f"r{sign.place}" not in shared]
+        if rest:
+            yield alone, plus(list(_logarithms(rest, k, self._at_once)))
+
+    @property
+    def _at_once(self) -> int:
+        """Return how many ratios may be multiplied within the range of floats.
+
+        L = 1 + o·θ with o ≥ −1, so that L_k/L_0 lies between θ_k/θ_0 and
+        (1 − θ_k)/(1 − θ_0), whatever o is.
+        """
+        low, high = map(float, self.model.limits.theta)
+        most = max(log10(high / low), log10((1 - low) / (1 - high)))
+        return max(1, int(MOST_DIGITS / most))
 
     def _shares(self) -> str:
         """Work out what each group has left of its rows."""
         groups = list(enumerate(self._groups))
         columns = [f"{self._factor(rows)} AS f{place}" for place, rows in groups]
-        return f"SELECT {_list(['*', *columns])}\nFROM {_step(self._lines(), 'lines')}"
+        if not columns:
+            return self._weighed()
+        return (
+            f"SELECT {listed(['*', *columns])}\nFROM {step(self._weighed(), 'weighed')}"
+        )
 
-    @property
+    @cached_property
     def _groups(self) -> list[list[str]]:
         """Return the rows that share each group, by the stems of their columns."""
         groups: dict[str, list[str]] = {}
-        for sign in self._events:
-            if sign.indicator.group is not None:
+        for sign in self.signs:
+            if sign.indicator.group is not None and not sign.is_count:
                 groups.setdefault(sign.indicator.group, []).append(f"r{sign.place}")
         for tally in self._tallies:
             if tally.group is not None:
@@ -263,8 +211,8 @@ class Sums:
     def _factor(self, rows: Sequence[str]) -> str:
         """1/(1 + (n−1)·dependence), n = Σs/max s, s the spread of a row; 1 if all 0."""
         spreads = [self._spread(row) for row in rows]
-        most = f"greatest({_list(spreads)})"
-        voices = f"({_plus(spreads)}) / {most} - 1"
+        most = f"greatest({listed(spreads)})"
+        voices = f"({plus(spreads)}) / {most} - 1"
         dependence = double(float(self.model.dependence.indicators))
         return (
             f"CASE WHEN {most} > 0 THEN 1 / (1 + ({voices}) * {dependence}) "
@@ -272,14 +220,14 @@ class Sums:
         )
 
     def _spread(self, row: str) -> str:
-        entries = _list([double(0), *(f"{row}_{k}" for k in self._places[1:])])
+        entries = listed([double(0), *(f"{row}_{k}" for k in self._places)])
         return f"(greatest({entries}) - least({entries}))"
 
     def _scores(self) -> str:
         """Add it all up, against the first outcome."""
-        columns = [f"{_plus(self._parts(k))} AS z{k}" for k in self._places]
+        columns = [f"{plus(list(self._parts(k)))} AS z{k}" for k in self._every]
         return (
-            f"SELECT {_list(['*', *columns])}\nFROM {_step(self._shares(), 'shares')}"
+            f"SELECT {listed(['*', *columns])}\nFROM {step(self._shares(), 'shares')}"
         )
 
     def _parts(self, k: int) -> Iterator[str]:
@@ -288,24 +236,24 @@ class Sums:
         yield f"c{k}"
         if k == 0:
             return
-        factors = {
-            row: f" * f{n}" for n, rows in enumerate(self._groups) for row in rows
-        }
-        stems = [f"r{sign.place}" for sign in self._events]
-        stems += [f"q{tally.place}" for tally in self._tallies]
+        stems = [
+            *(stem for stem, _ in self._rows(self.gathering.steady, "a", k)),
+            *(stem for stem, _ in self._rows(self.gathering.fading, "b", k)),
+            *(f"q{tally.place}" for tally in self._tallies),
+        ]
         for stem in stems:
-            yield f"{stem}_{k}{factors.get(stem, '')}"
+            yield f"{stem}_{k}{self._factors.get(stem, '')}"
+
+    @property
+    def _factors(self) -> dict[str, str]:
+        """Return what each row that shares a group is multiplied by, by its stem."""
+        groups = enumerate(self._groups)
+        return {row: f" * f{place}" for place, rows in groups for row in rows}
 
     def _sizes(self) -> str:
-        top = f"greatest({_list(f'z{k}' for k in self._places)})"
-        columns = _list(f"exp(z{k} - {top}) AS e{k}" for k in self._places)
-        return f"SELECT *, {columns}\nFROM {_step(self._scores(), 'scores')}"
-
-
-@exact
-def _against(weight: Weight, k: int) -> float:
-    """Return what a weight adds to an outcome against the first, in nepers."""
-    return float((weight.alone[k] - weight.alone[0]) / DB_PER_NEPER)
+        top = f"greatest({listed(f'z{k}' for k in self._every)})"
+        columns = listed(f"exp(z{k} - {top}) AS e{k}" for k in self._every)
+        return f"SELECT *, {columns}\nFROM {step(self._scores(), 'scores')}"
 
 
 @exact
@@ -320,42 +268,51 @@ def _quiet(tally: Tally, k: int) -> Iterator[str]:
         yield f"u{sign.place} * {double(slower)}"
 
 
+def _faded(tally: Tally) -> str:
+    """Return what turns the sum of a tally's news into what is left of it."""
+    if tally.half_life is None:
+        return ""
+    return f" * exp(states.number * {double(-LN2 / tally.half_life)})"
+
+
+def _ratio(sign: Sign, k: int) -> str:
+    """L of an outcome over L of the first: (1 + o·θ_k)/(1 + o·θ_0)."""
+    odds = f"o{sign.place}"
+    above, below = (double(float(sign.chances[each])) for each in (k, 0))
+    return f"(1 + {odds} * {above}) / (1 + {odds} * {below})"
+
+
+def _logarithms(signs: Sequence[Sign], k: int, at_once: int) -> Iterator[str]:
+    """Yield the logarithms of the ratios of some signs, several in one."""
+    for first in range(0, len(signs), at_once):
+        some = signs[first : first + at_once]
+        yield f"ln({' * '.join(f'({_ratio(sign, k)})' for sign in some)})"
+
+
 def _best(sign: Sign) -> str:
-    """Return the best told weight whose first day has come."""
-    cases = " ".join(
-        f"WHEN firsts.f{weight.id} <= grid.day THEN {weight.id}"
-        for weight in reversed(sign.telling)
-    )
-    return f"CASE {cases} END" if cases else "CAST(NULL AS INTEGER)"
+    """Return the best told weight of those that were told."""
+    told = _of_best(sign, [str(weight.id) for weight in sign.telling])
+    return f"CASE {told} END" if told else "CAST(NULL AS INTEGER)"
 
 
 def _gain(sign: Sign) -> str:
-    """λ − 1 of the best told news."""
-    if sign.half_life is not None:
-        return f"coalesce(exp({_shown(sign)} * {double(NEPER_PER_DB)}) - 1, 0)"
-    cases = " ".join(
-        f"WHEN {weight.id} THEN {double(float(power(weight.decibans) - 1))}"
-        for weight in sign.telling
-    )
-    rest = double(0)
-    return f"CASE {_best(sign)} {cases} ELSE {rest} END" if cases else rest
+    """λ − 1 of the best told news, which does not fade."""
+    gains = [float(power(weight.decibans) - 1) for weight in sign.telling]
+    told = _of_best(sign, list(map(double, gains)))
+    return f"CASE {told} ELSE {double(0)} END" if told else double(0)
 
 
-def _shown(sign: Sign) -> str:
-    """The weight of the best told news; the decibans left of it where news fades."""
-    if sign.half_life is None:
-        return _best(sign)
-    halvings = f"s{sign.place} - number / {double(sign.half_life)}"
-    return f"exp(({halvings}) * {double(LN2)})"
+def _of_best(sign: Sign, values: Sequence[str]) -> str:
+    """Return the branches that choose the value of the best told weight."""
+    branches = []
+    for weight, value in zip(sign.telling, values, strict=True):
+        word, bit = weight.id // WORD * WORD, 1 << weight.id % WORD
+        branches.append(f"WHEN (m{word} & {bit}) <> 0 THEN {value}")
+    return " ".join(reversed(branches))
 
 
-def _plus(terms: Iterable[str]) -> str:
-    return " + ".join(terms)
-
-
-def _step(sql: str, alias: str) -> str:
-    return f"(\n{sql}\n) AS {alias}"
-
-
-def _list(columns: Iterable[str]) -> str:
-    return ",\n  ".join(columns)
+def _left(sign: Sign) -> str:
+    """Return the decibans left of the best news of an event, null where none was."""
+    halvings = f"s{sign.place} - states.number / {double(sign.half_life or 1)}"
+    told = f"s{sign.place} > {double(NEVER / 2)}"
+    return f"CASE WHEN {told} THEN exp(({halvings}) * {double(LN2)}) END"

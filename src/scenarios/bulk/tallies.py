@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenarios.bulk.weighing import Sign
+from scenarios.bulk.weighing import Sign, Weight
 
 __all__ = ["Tally", "tallies_of"]
 
@@ -34,6 +34,11 @@ class Tally:
     def id(self) -> str:
         """Return the ids of its counts, with + between."""
         return "+".join(sign.id for sign in self.signs)
+
+    @property
+    def telling(self) -> list[Weight]:
+        """Return the weights of its counts that say anything."""
+        return [weight for sign in self.signs for weight in sign.telling]
 
     def column(self, outcome: int) -> str:
         """Return the column of what its news adds to an outcome against the first."""

@@ -4,7 +4,7 @@ It is a scenario file with a block `template`, and `events` at every indicator. 
 is read with all its faults; what is left without these blocks is an ordinary scenario.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -32,6 +32,7 @@ __all__ = [
     "Pair",
     "Parameters",
     "Template",
+    "check_templates",
     "fill",
     "load_template",
     "pair_of",
@@ -202,11 +203,24 @@ def load_template(name: str, workspace: Workspace, model: ModelFile) -> Template
     """
     path = _find(name, workspace.root)
     issues: list[Issue] = []
-    document = read_document(path, issues)
-    made = None if document is None else _read(document, path, workspace, model, issues)
+    made = _read(path, workspace, model.model, issues)
     if issues or made is None:
         raise FaultyDataError(issues)
     return made
+
+
+def check_templates(workspace: Workspace, paths: Iterable[Path]) -> list[Issue]:
+    """Return all faults of some templates.
+
+    Args:
+        workspace: Whatever could be read of it; may have faults itself.
+        paths: The files.
+    """
+    issues: list[Issue] = []
+    model = workspace.models.get(workspace.settings.model)
+    for path in paths:
+        _read(path, workspace, None if model is None else model.model, issues)
+    return issues
 
 
 def _find(name: str, root: Path) -> Path:
@@ -219,12 +233,15 @@ def _find(name: str, root: Path) -> Path:
 
 
 def _read(
-    document: Document,
     path: Path,
     workspace: Workspace,
-    model: ModelFile,
+    model: ScoringModel | None,
     issues: list[Issue],
 ) -> Template | None:
+    """Read a template; the words of its weights are not told where no model is."""
+    document = read_document(path, issues)
+    if document is None:
+        return None
     value = document.value
     if not isinstance(value, dict):
         issues.append(file_issue(str(path), "must be a mapping of keys to values"))
@@ -232,7 +249,7 @@ def _read(
     check_id(document, path.stem, issues)
     block = _block(document, value, workspace, issues)
     events = _events(document, value, issues)
-    scenario = _scenario(document, value, model.model, issues)
+    scenario = _scenario(document, value, model, issues)
     if scenario is None or block is None:
         return None
     places = {n: document.locate(("indicators", n), key=True) for n in events}
@@ -258,8 +275,9 @@ def _block(
         return None
     given = value["template"]
     teller = given.get("told_by") if isinstance(given, dict) else None
-    if isinstance(teller, str) and teller not in workspace.sources:
-        hint = nearest(teller, workspace.sources) or "; add it to sources.yaml"
+    known = workspace.known.sources
+    if isinstance(teller, str) and known is not None and teller not in known:
+        hint = nearest(teller, known) or "; add it to sources.yaml"
         place = document.locate(("template", "told_by"))
         message = f"unknown source `{teller}`{hint}"
         issues.append(Issue(place, "template.told_by", message))
@@ -288,14 +306,14 @@ def _events(
 def _scenario(
     document: Document,
     value: Mapping[str, Any],
-    model: ScoringModel,
+    model: ScoringModel | None,
     issues: list[Issue],
 ) -> Scenario | None:
     rest = plain_scenario(value)
     outcomes = value.get("outcomes")
     context = {
         "outcomes": tuple(outcomes) if isinstance(outcomes, dict) else None,
-        "words": tuple(model.scale),
+        "words": None if model is None else tuple(model.scale),
     }
     scenario = parse(document, Scenario, issues, value=rest, context=context)
     if scenario is not None:
@@ -307,7 +325,7 @@ def _unfit(
     document: Document,
     value: Mapping[str, Any],
     scenario: Scenario,
-    model: ScoringModel,
+    model: ScoringModel | None,
 ) -> Iterator[Issue]:
     """Yield what an ordinary scenario may say, and a template may not."""
     for key in OF_ONE:
@@ -323,7 +341,7 @@ def _unfit(
                 f"happened, and no level or value; write {' or '.join(KINDS)}"
             )
             yield Issue(document.locate((*at, "kind")), f"{key}.kind", message)
-        half_life = half_life_of(indicator, model)
+        half_life = None if model is None else half_life_of(indicator, model)
         if half_life and scenario.horizon.length > half_life * MOST_HALVINGS:
             least = -(-scenario.horizon.length // MOST_HALVINGS)
             message = f"is too short for this horizon; give at least {least}d"

@@ -156,6 +156,7 @@ def present_issues(review: "Review", *, as_json: bool) -> bool:
                 count(len(held.models), "model"),
                 count(len(held.sources), "source"),
                 count(len(held.cases), "case"),
+                *([count(review.templates, "template")] if review.templates else ()),
                 count(len(review.developments), "development"),
             ]
         )

@@ -15,6 +15,7 @@ Kind = Literal[
     "feeds",
     "watch",
     "decisions",
+    "template",
 ]
 
 
@@ -23,6 +24,12 @@ def schema(
 ) -> None:
     """Print the JSON Schema (2020-12) of a kind of file, for your editor."""
     from scenarios.cli.present import print_json
+
+    if kind == "template":
+        from scenarios.bulk.schema import template_schema
+
+        print_json(template_schema())
+        return
     from scenarios.loading.schema import schema_of
 
     print_json(schema_of(kind))

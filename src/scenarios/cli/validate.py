@@ -1,5 +1,6 @@
 """`scenarios validate`: all faults of all files at once."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,12 +47,25 @@ def validate(
     from scenarios.loading.review import review
 
     news = [read_input(name) for name in file or ()]
-    checked = review(workspace_folder(workspace), news)
+    checked = _with_templates(review(workspace_folder(workspace), news))
     if not checked.has_errors:
         checked = _with_assertions(checked, from_files=bool(news))
     findings = _findings(checked, news) if strict else ()
     if present_issues(checked.further(findings), as_json=json) or findings:
         raise typer.Exit(code=1)
+
+
+def _with_templates(checked: "Review") -> "Review":
+    """Check the templates, where there is a folder of them."""
+    from scenarios.loading.files import yaml_files
+
+    paths = yaml_files(checked.workspace.root / "templates")
+    if not paths:
+        return checked
+    from scenarios.bulk.template import check_templates
+
+    issues = check_templates(checked.workspace, paths)
+    return replace(checked.further(issues), templates=len(paths))
 
 
 def _with_assertions(checked: "Review", *, from_files: bool) -> "Review":

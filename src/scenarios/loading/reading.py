@@ -242,7 +242,7 @@ def _lines(
 def _overlooked(root: Path) -> Iterator[Issue]:
     """Yield warnings about what a person may think is read, and is not."""
     named = [root / f"{name}.yml" for name in ("sources", "workspace", "feeds")]
-    for folder in ("scenarios", "models", "cases"):
+    for folder in ("scenarios", "models", "cases", "templates"):
         named += sorted((root / folder).glob("*.yml"))
     for path in named:
         if is_there(path):

@@ -23,11 +23,13 @@ class Review:
         workspace: Whatever could be read of it.
         developments: The developments that were checked.
         issues: All issues, in order of place.
+        templates: How many templates were checked.
     """
 
     workspace: Workspace
     developments: tuple[Development, ...]
     issues: tuple[Issue, ...]
+    templates: int = 0
 
     @property
     def has_errors(self) -> bool:

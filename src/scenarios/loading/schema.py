@@ -23,7 +23,7 @@ from scenarios.domain.scenario import Scenario
 from scenarios.domain.source import Source
 from scenarios.domain.watch import Rules
 
-__all__ = ["SCHEMAS", "schema_of"]
+__all__ = ["SCHEMAS", "choose_kind", "finish", "kinds_of", "schema_of"]
 
 Json = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,22 +31,25 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_of(kind: str) -> Json:
     """Return the JSON Schema of a kind of file: a key of `SCHEMAS`."""
-    schema = _name_keys(SCHEMAS[kind]())
+    return finish(SCHEMAS[kind]())
+
+
+def finish(made: Json) -> Json:
+    """Return a schema as pydantic made it with names, descriptions and its dialect."""
+    schema = _name_keys(made)
     for noun in _nouns(Noun):
         _describe(schema, noun)
     return {"$schema": DIALECT, **schema}
 
 
 def _scenario() -> Json:
-    return _choose_kind(Scenario.model_json_schema(by_alias=True))
+    return choose_kind(Scenario.model_json_schema(by_alias=True))
 
 
-def _choose_kind(schema: Json) -> Json:
+def choose_kind(schema: Json) -> Json:
     """Judge an indicator by its own kind alone, so that an editor names its fault."""
     by_kind = {
-        part["properties"]["kind"]["const"]: {"$ref": f"#/$defs/{name}"}
-        for name, part in schema["$defs"].items()
-        if "const" in part.get("properties", {}).get("kind", {})
+        kind: {"$ref": f"#/$defs/{name}"} for kind, name in kinds_of(schema).items()
     }
     said = "The kind of the sign; event where it is left out."
     cases = [
@@ -66,6 +69,15 @@ def _choose_kind(schema: Json) -> Json:
     (pattern,) = indicators["patternProperties"]
     indicators["patternProperties"] = {pattern: indicator}
     return schema
+
+
+def kinds_of(schema: Json) -> Mapping[str, str]:
+    """Return the definition of each kind of indicator that a schema has, by name."""
+    return {
+        part["properties"]["kind"]["const"]: name
+        for name, part in schema["$defs"].items()
+        if "const" in part.get("properties", {}).get("kind", {})
+    }
 
 
 def _model() -> Json:

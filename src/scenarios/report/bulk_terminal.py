@@ -39,8 +39,8 @@ def show_run(manifest: Mapping[str, Any], width: int) -> Iterator[Line]:
     accounts = manifest["accounts"]
     sums = {fate: sum(a["fates"][fate] for a in accounts) for fate in FATES}
     rows = sum(sums.values())
-    files = count(len(accounts), "file")
-    yield plain(f"{count(rows, 'row')} of {files}", "bold")
+    files = _grouped(len(accounts), "file")
+    yield plain(f"{_grouped(rows, 'row')} of {files}", "bold")
     cells = [
         [Piece(f"{number:,}"), Piece(FATES[fate], "yellow" if fate in BAD else "")]
         for fate, number in sums.items()
@@ -53,9 +53,19 @@ def show_run(manifest: Mapping[str, Any], width: int) -> Iterator[Line]:
     pairs, days = manifest["pairs"], manifest["days"]
     yield plain()
     yield plain(
-        f"{manifest['contributions']:,} contributions to {count(pairs, 'pair')}, "
+        f"{_grouped(manifest['contributions'], 'contribution')} to "
+        f"{_grouped(pairs, 'pair')}, "
         f"{days['first']} to {days['last']}, by model {manifest['model']['id']}"
     )
+
+
+def _grouped(number: int, noun: str) -> str:
+    """Write how many there are, with commas between thousands.
+
+    >>> _grouped(1, "row"), _grouped(2345, "row")
+    ('1 row', '2,345 rows')
+    """
+    return count(number, noun).replace(str(number), f"{number:,}", 1)
 
 
 def show_explained(explained: Explained, width: int) -> Iterator[Line]:
@@ -157,16 +167,15 @@ def show_movers(
     if not movers:
         yield plain(f"{INDENT}nothing; look at another day with --on")
         return
-    words = run.model.model.words
     rows = [
         [
             Piece("-".join(each.pair), "bold"),
             Piece(_names(each.pair)),
             Piece(each.outcome),
-            Piece(percent_of_word(Decimal(each.before), words)),
+            Piece(_percent(each.before)),
             Piece("→"),
-            Piece(percent_of_word(Decimal(each.now), words)),
-            Piece(points(each.change), "green" if each.change > 0 else "red"),
+            Piece(_percent(each.now)),
+            Piece(_points(each.change), "green" if each.change > 0 else "red"),
             Piece(_news(each), "dim"),
         ]
         for each in movers
@@ -221,10 +230,31 @@ def _alert(alert: Alert) -> list[Piece]:
         Piece(str(alert.day)),
         Piece("-".join(alert.pair), "bold"),
         Piece(_names(alert.pair)),
-        Piece(f"{alert.probability * 100:.1f} %", "bold"),
-        Piece(f"{alert.rise * 100:+.1f} pp".replace("-", "−")),
+        Piece(_percent(alert.probability), "bold"),
+        Piece(_points(alert.rise)),
         Piece(count(alert.outlets, "outlet"), "dim"),
     ]
+
+
+def _percent(share: float) -> str:
+    """Write a share to a tenth of a percent, since most of what moves is rare.
+
+    >>> _percent(0.0216), _percent(0.0001), _percent(0.99999)
+    ('2.2 %', '<0.1 %', '>99.9 %')
+    """
+    least = 0.0005
+    if share < least:
+        return "<0.1 %"
+    return ">99.9 %" if share > 1 - least else f"{share * 100:.1f} %"
+
+
+def _points(change: float) -> str:
+    """Write a change of a share to a tenth of a percentage point.
+
+    >>> _points(-0.0016)
+    '−0.2 pp'
+    """
+    return f"{change * 100:+.1f} pp".replace("-", "−")
 
 
 def _names(pair: Pair) -> str:

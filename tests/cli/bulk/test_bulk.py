@@ -158,3 +158,64 @@ def test_the_libraries_say_nothing_of_their_own(root: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_validate_tells_every_fault_of_the_templates_at_its_place(
+    tmp_path: Path,
+) -> None:
+    make_desk(tmp_path)
+    path = tmp_path / "templates" / "tension.yaml"
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("THREATEN", "THREATN").replace("wire", "wir"))
+    (tmp_path / "templates" / "other.yaml").write_text("[a list]\n")
+    answer = run(tmp_path, "validate")
+    assert answer.code == 1
+    # That there is no scenario is told too, as a warning.
+    _, *faults = answer.out.splitlines()
+    told = [line.split(": ", 1) for line in faults]
+    assert [said for _, said in told] == [
+        "error: must be a mapping of keys to values",
+        "error: template.told_by: unknown source `wir`; did you mean `wire`?",
+        (
+            "error: indicators.threat.events.plover.0: unknown PLOVER type `THREATN`; "
+            "did you mean `THREATEN`?"
+        ),
+    ]
+    assert [place.partition(":")[0] for place, _ in told] == [
+        "templates/other.yaml",
+        "templates/tension.yaml",
+        "templates/tension.yaml",
+    ]
+
+
+def test_validate_counts_the_templates_that_are_good(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    (tmp_path / "templates" / "late.yml").write_text("nobody reads this\n")
+    answer = run(tmp_path, "validate")
+    assert answer.code == 0
+    assert "0 cases, 1 template, 0 developments: no error, 2 warnings" in answer.err
+    assert "templates/late.yml:1:1: warning: is not read; name it" in answer.out
+
+
+def test_faults_elsewhere_hide_none_of_a_template(tmp_path: Path) -> None:
+    # Without a model no word is known, and without sources no source: neither is told.
+    make_desk(tmp_path)
+    (tmp_path / "models" / "default.yaml").write_text("[no model]\n")
+    (tmp_path / "sources.yaml").write_text("[no sources]\n")
+    path = tmp_path / "templates" / "tension.yaml"
+    path.write_text(path.read_text("utf-8").replace("THREATEN", "THREATN"))
+    told = run(tmp_path, "validate").out.splitlines()
+    assert [line.partition(":")[0] for line in told] == [
+        "models/default.yaml",
+        "scenarios",
+        "sources.yaml",
+        "templates/tension.yaml",
+    ]
+
+
+def test_the_schema_of_a_template_needs_no_workspace(tmp_path: Path) -> None:
+    from scenarios.bulk.schema import template_schema
+
+    answer = run(tmp_path, "schema", "template")
+    assert (answer.code, answer.err) == (0, "")
+    assert json.loads(answer.out) == template_schema()

@@ -60,7 +60,7 @@ def run(
         typer.Option(
             metavar="N", min=1, max=10_000, help="Parts the pairs are divided into."
         ),
-    ] = 16,
+    ] = 8,
     engine: Annotated[
         Literal["duckdb", "spark"], typer.Option(help="What runs the sums.")
     ] = "duckdb",
