@@ -23,7 +23,7 @@ from desk import (
 )
 from scenarios import __version__
 from scenarios.cli import assess as assess_command
-from scenarios.cli.app import app
+from scenarios.cli.app import app, main
 
 COMMANDS = [
     "init",
@@ -336,3 +336,43 @@ def test_an_interruption_ends_quietly(
     monkeypatch.setattr(assess_command, "choose_form", interrupt)
     answer = run(write_workspace(tmp_path), *ASSESS)
     assert answer == Answer(130, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
+def test_an_argument_that_is_no_text_is_told(tmp_path: Path) -> None:
+    write_workspace(tmp_path)
+    program = "from scenarios.cli.app import main; main()"
+    command: list[str | bytes] = [sys.executable, "-c", program]
+    done = subprocess.run(
+        [*command, "inbox", b"--show", b"\xff"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.endswith(b"error: b'\\xff' is not UTF-8\n")
+
+
+def test_too_little_memory_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("scenarios.cli.app._run", run)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 1
+    assert capsys.readouterr().err == "error: there is not enough memory for this\n"
+
+
+def test_a_fault_of_the_program_is_not_told_as_one_of_an_argument(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def run() -> None:
+        "\ud800".encode()
+
+    monkeypatch.setattr("scenarios.cli.app._run", run)
+    monkeypatch.setattr("sys.argv", ["scenarios", "assess"])
+    with pytest.raises(UnicodeEncodeError):
+        main()

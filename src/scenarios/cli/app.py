@@ -129,11 +129,8 @@ def main() -> None:
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     try:
         _run()
-    except errors.FaultyDataError as error:
-        _tell(error)
-        sys.exit(EXIT_FAULTS)
     except errors.ScenariosError as error:
-        _tell(f"error: {error}")
+        _tell(error if _is_faults(error) else f"error: {error}")
         sys.exit(EXIT_FAULTS if _is_check(error) else EXIT_USAGE)
     except BrokenPipeError:
         # The reader has gone; leave without Python's complaint at closing stdout.
@@ -144,8 +141,28 @@ def main() -> None:
         _tell(f"error: {what}: {error.strerror}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_FAULTS)
+    except UnicodeEncodeError:
+        _tell(f"error: {_garbled_argument()!r} is not UTF-8")
+        sys.exit(EXIT_USAGE)
+    except MemoryError:
+        _tell("error: there is not enough memory for this")
+        sys.exit(EXIT_FAULTS)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
+
+
+def _garbled_argument() -> bytes:
+    """Return the bytes of an argument that is no text.
+
+    Raises:
+        UnicodeEncodeError: All are text, and so something else is at fault.
+    """
+    for argument in sys.argv:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            return os.fsencode(argument)
+    raise  # noqa: PLE0704 what is being handled
 
 
 def _run() -> None:
@@ -161,9 +178,14 @@ def _run() -> None:
             sys.stdout.flush()
 
 
+def _is_faults(error: errors.ScenariosError) -> bool:
+    """Tell whether an error is a list of faults, each with its place."""
+    return isinstance(error, errors.FaultyDataError)
+
+
 def _is_check(error: errors.ScenariosError) -> bool:
     """Tell whether something does not hold, rather than not being there."""
-    is_check = isinstance(error, errors.FailedCheckError)
+    is_check = _is_faults(error) or isinstance(error, errors.FailedCheckError)
     return is_check and not isinstance(error, JournalNotFoundError)
 
 
