@@ -132,3 +132,18 @@ def test_at_most_five_prospects_are_told(tmp_path: Path) -> None:
     start = lines.index("What would change the picture")
     told = [line for line in lines[start:] if "would go from" in line]
     assert len(told) == 5
+
+
+def test_how_it_ended_stands_under_the_ledger(tmp_path: Path) -> None:
+    day = date(2024, 4, 15)
+    for why, said in (("both signed.", ": both signed"), ("", "")):
+        end = f"resolved: {{outcome: deal, on: 2024-04-10, why: '{why}'}}\n"
+        files: Files = {"scenarios/strike.yaml": SCENARIO + end}
+        lines = lines_of(write_workspace(tmp_path, files), day, width=200)
+        start = next(n for n, line in enumerate(lines) if line.startswith("probab"))
+        assert lines[start + 1] == (
+            f"Settled on 2024-04-10 as «A deal is signed»{said}. The score is what "
+            "the news alone says, as if that were open."
+        )
+    open_still = lines_of(write_workspace(tmp_path), day)
+    assert not any(line.startswith("Settled on") for line in open_still)

@@ -47,6 +47,7 @@ def show_explanation(
     yield from _heading("The ledger, in decibans (10 dB is ten times likelier)")
     right = range(2, 3 + len(each.outcomes))
     yield from columns(list(_ledger(each)), right=right)
+    yield from _settled(each, width)
     yield from _heading("What was observed")
     yield from _observed(each, width)
     yield from _withdrawn(gone, width)
@@ -80,6 +81,18 @@ def _ledger(each: ScenarioAssessment) -> Iterator[Sequence[Piece]]:
     yield _entries("score", ledger.score)
     shares = [percent(outcome.probability) for outcome in each.outcomes]
     yield [Piece(text, "bold") for text in ("probability", "", *shares, "", "")]
+
+
+def _settled(each: ScenarioAssessment, width: int) -> Iterator[Line]:
+    """Say how it ended, and that the ledger is not what says so."""
+    end = each.resolved
+    if end is None:
+        return
+    outcome = each.scenario.outcomes[end.outcome].title
+    why = f": {end.why.rstrip(' .')}" if end.why else ""
+    told = f"Settled on {end.on.isoformat()} as «{outcome}»{why}."
+    ledger = "The score is what the news alone says, as if that were open."
+    yield from wrap(plain(f"{told} {ledger}"), width, rest=INDENT)
 
 
 def _file(each: ScenarioAssessment) -> str:
