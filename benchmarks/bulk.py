@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
-from benchmarks.bulk_clock import Contender, Taken, take_turns
+from benchmarks.bulk_clock import Taken, take_turns
 from benchmarks.bulk_page import PAGE, refresh
 from benchmarks.bulk_results import (
     DRAWN,
@@ -36,6 +36,7 @@ from benchmarks.bulk_results import (
 )
 from benchmarks.bulk_stream import ROOT, make_plan, write_evidence
 from benchmarks.run import describe_machine
+from benchmarks.timing import Contender
 
 from scenarios import load_workspace
 from scenarios.bulk.explaining import explain

@@ -7,31 +7,13 @@ as Spark's Java machine.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 import psutil
+from benchmarks.timing import Contender
 
-__all__ = ["Contender", "Taken", "ratio", "take_turns"]
-
-
-def _nothing() -> None:
-    """Prepare nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contender:
-    """Something to time.
-
-    Attributes:
-        name: What the table calls it.
-        run: What is timed.
-        prepare: What is done before each run and not timed.
-    """
-
-    name: str
-    run: Callable[[], object]
-    prepare: Callable[[], object] = field(default=_nothing)
+__all__ = ["Taken", "ratio", "take_turns"]
 
 
 @dataclass(frozen=True, slots=True)

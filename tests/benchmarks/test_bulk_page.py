@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("psutil", reason="processor time of children is told by psutil")
 
-from benchmarks.bulk_clock import Contender, Taken, ratio, take_turns
+from benchmarks.bulk_clock import Taken, ratio, take_turns
 from benchmarks.bulk_page import PAGE, refresh
 from benchmarks.bulk_results import (
     FILE,
@@ -19,6 +19,7 @@ from benchmarks.bulk_results import (
     Results,
     targets,
 )
+from benchmarks.timing import Contender
 
 if TYPE_CHECKING:
     from pathlib import Path

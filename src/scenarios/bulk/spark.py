@@ -287,8 +287,8 @@ def _account(
 def _path(uri: str) -> str:
     """Return the path of a file that Spark names by a URI, file:/… or file:///….
 
-    >>> _path("file:///tmp/two%20words.CSV")
-    '/tmp/two words.CSV'
+    >>> _path("file:///data/two%20words.CSV")
+    '/data/two words.CSV'
     """
     return unquote(urlsplit(uri).path)
 

@@ -427,7 +427,7 @@ def sense_model(desk: "Workspace", *, wanted: bool) -> "Embedder | None":
         return None
     from scenarios.intake.embedding import E5, CachedEmbedder
 
-    return CachedEmbedder(E5(), _home("XDG_CACHE_HOME", ".cache") / "scenarios")
+    return CachedEmbedder(E5(), cache_folder())
 
 
 def progress_bar(doing: str) -> Callable[[int, int], None]:
