@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from threading import Thread
 from typing import Any
+
+from quiet import QuietServer
 
 __all__ = ["Chat", "Reply", "completion", "proposing", "serving"]
 
@@ -62,7 +64,7 @@ def proposing(*proposals: object) -> bytes:
 @contextmanager
 def serving(answer: Callable[[Any], Reply]) -> Iterator[Chat]:
     """Run a server on loopback that answers each question as it is told to."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = QuietServer(("127.0.0.1", 0), _Handler)
     chat = Chat(f"http://127.0.0.1:{server.server_port}")
     server.chat, server.answer = chat, answer  # type: ignore[attr-defined]  # ours
     thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
@@ -100,12 +102,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        try:
-            for piece in pieces:
-                self.wfile.write(piece)
-                self.wfile.flush()
-        except OSError:
-            return
+        for piece in pieces:
+            self.wfile.write(piece)
+            self.wfile.flush()
 
     def log_message(self, *_: object) -> None:
         """Be quiet."""

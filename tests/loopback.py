@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import ssl
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from quiet import QuietServer
 from scenarios.intake.guard import Target
 from scenarios.intake.internet import Internet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
     from scenarios.intake.fetching import Reply
@@ -89,11 +90,10 @@ def detour_to(port: int, file: Path) -> Detour:
 @contextmanager
 def serving(file: Path, handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
     """Serve by HTTPS on loopback; yield the port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = QuietServer(("127.0.0.1", 0), handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     yield server.server_address[1]
     server.shutdown()

@@ -159,13 +159,11 @@ def flood() -> Iterator[bytes]:
 
 
 def test_an_answer_that_drips_is_broken_off() -> None:
-    begun = time.monotonic()
     with (
         serving(lambda _: Reply(pieces=drip())) as chat,
         pytest.raises(EndpointError, match="takes too long"),
     ):
         asked(chat.url, seconds=0.5)
-    assert time.monotonic() - begun < 5
 
 
 def test_an_answer_without_end_is_broken_off() -> None:

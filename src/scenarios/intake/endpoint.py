@@ -6,18 +6,17 @@ followed, no proxy of the environment is used, and the key goes to that address 
 it stands in no message and in nothing that is kept.
 """
 
-import socket
 import ssl
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from ipaddress import ip_address
-from threading import Timer
 from typing import Final
 from urllib.parse import urlsplit
 
 from scenarios.errors import ScenariosError
+from scenarios.intake.deadline import Deadline
 
 __all__ = ["Endpoint", "EndpointError", "ask", "read_endpoint"]
 
@@ -152,28 +151,19 @@ def _post(
 ) -> tuple[int, float | None, bytes]:
     """Return the status, how long to wait where it says so, and the body of a 200."""
     connection = _connection(endpoint, trust)
-    # A host that sends a byte now and then never runs into the timeout of a read.
-    held: list[socket.socket] = []
-    end = Timer(endpoint.seconds, _break_off, (connection, held))
-    end.daemon = True
-    end.start()
-    try:
-        connection.connect()
-        # Where the host will close, the answer keeps the socket and this forgets it.
-        held.append(connection.sock)
-        connection.request("POST", endpoint.path, body, _headers(endpoint))
-        response = connection.getresponse()
-        pause = _pause(response.headers.get("Retry-After"))
-        answer = _read(response, endpoint) if response.status == _FINE else b""
-        if end.finished.is_set():
+    with closing(connection), Deadline(endpoint.seconds) as deadline:
+        try:
+            connection.connect()
+            deadline.hold(connection.sock)
+            connection.request("POST", endpoint.path, body, _headers(endpoint))
+            response = connection.getresponse()
+            pause = _pause(response.headers.get("Retry-After"))
+            answer = _read(response, endpoint) if response.status == _FINE else b""
             # What was cut short may look whole.
-            raise TimeoutError
-    except (OSError, HTTPException, ValueError, AttributeError) as error:
-        why = "takes too long" if end.finished.is_set() else _said(error)
-        raise EndpointError(endpoint.address, why) from error
-    finally:
-        end.cancel()
-        connection.close()
+            deadline.check()
+        except (OSError, HTTPException, ValueError) as error:
+            why = "takes too long" if deadline.has_passed else _said(error)
+            raise EndpointError(endpoint.address, why) from error
     return response.status, pause, answer
 
 
@@ -185,12 +175,6 @@ def _connection(endpoint: Endpoint, trust: ssl.SSLContext | None) -> HTTPConnect
     return HTTPSConnection(
         endpoint.host, endpoint.port, timeout=timeout, context=context
     )
-
-
-def _break_off(connection: HTTPConnection, held: list[socket.socket]) -> None:
-    for sock in held or [connection.sock]:
-        with suppress(OSError, AttributeError):
-            sock.shutdown(socket.SHUT_RDWR)
 
 
 def _headers(endpoint: Endpoint) -> dict[str, str]:

@@ -3,12 +3,12 @@
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack
 from http.client import HTTPResponse, HTTPSConnection, IncompleteRead
-from threading import Timer
 from time import monotonic
 from typing import Final
 
+from scenarios.intake.deadline import Deadline
 from scenarios.intake.fetching import Reply
 from scenarios.intake.guard import Target
 
@@ -16,7 +16,6 @@ __all__ = ["Internet"]
 
 _SECONDS: Final = 10.0
 _LONGEST: Final = 30.0
-_TOO_LONG: Final = "takes too long"
 _PIECE: Final = 1 << 16
 
 
@@ -44,14 +43,15 @@ class Internet:
             HTTPException: The answer is no HTTP.
         """
         connection = _PinnedConnection(number, target, self._trust)
-        try:
+        with ExitStack() as failing:
+            failing.callback(connection.give_up)
             connection.request("GET", target.path, headers=dict(headers))
-            reply = _Reply(connection, connection.getresponse())
-            connection.check_time()
-        except BaseException:
-            connection.close()
-            raise
-        return reply
+            response = connection.getresponse()
+            failing.callback(response.close)
+            # Headers that were cut short may look whole.
+            connection.deadline.check()
+            failing.pop_all()
+        return _Reply(connection, response)
 
     def elapsed(self) -> float:
         """Return seconds of a clock that is never set."""
@@ -65,39 +65,28 @@ class _PinnedConnection(HTTPSConnection):
         super().__init__(target.host, target.port, timeout=_SECONDS, context=trust)
         self._number = number
         self._trust = trust
-        self._was_broken_off = False
-        # A host that sends a byte now and then never runs into the timeout above.
-        self._end = Timer(_LONGEST, self._break_off)
-        self._end.daemon = True
-        self._end.start()
+        self.deadline = Deadline(_LONGEST)
 
     def connect(self) -> None:
         """Connect without resolving the host a second time."""
         plain = socket.create_connection((self._number, self.port), _SECONDS)
         try:
-            self.sock = self._trust.wrap_socket(plain, server_hostname=self.host)
+            self.sock = self._trust.wrap_socket(
+                plain, server_hostname=self.host, do_handshake_on_connect=False
+            )
         except BaseException:
             plain.close()
             raise
+        self.deadline.hold(self.sock)
+        self.sock.do_handshake()
 
-    def close(self) -> None:
-        """Close the connection."""
-        self._end.cancel()
-        super().close()
+    def give_up(self) -> None:
+        """Close the connection and stop its clock.
 
-    def check_time(self) -> None:
-        """Check that the time has not run out: what was cut short may look whole.
-
-        Raises:
-            TimeoutError: The connection was broken off.
+        Where the host closes after its answer, `close` is called before that is read.
         """
-        if self._was_broken_off:
-            raise TimeoutError(_TOO_LONG)
-
-    def _break_off(self) -> None:
-        self._was_broken_off = True
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
+        self.deadline.stop()
+        self.close()
 
 
 class _Reply:
@@ -118,9 +107,10 @@ class _Reply:
     def chunks(self) -> Iterator[bytes]:
         while chunk := self._response.read1(_PIECE):
             yield chunk
-        self._connection.check_time()
+        self._connection.deadline.check()
         if self._response.length:
             raise IncompleteRead(b"", self._response.length)
 
     def close(self) -> None:
-        self._connection.close()
+        self._response.close()
+        self._connection.give_up()
