@@ -19,6 +19,7 @@ from scenarios.journal.place import find_place, open_journal
 
 __all__ = [
     "NEWS",
+    "PATIENCE",
     "SCENARIO",
     "SOURCES",
     "WORKSPACE",
@@ -38,6 +39,9 @@ __all__ = [
 ]
 
 Files = Mapping[str, str | bytes | None]
+
+PATIENCE = 120.0
+"""Seconds after which a program has gone wrong, on any machine."""
 
 SCENARIO = """\
 format: scenarios/scenario@1
@@ -304,7 +308,7 @@ def spawn(
     folder: Path,
     *arguments: str,
     stdin: bytes = b"",
-    timeout: float = 15,
+    timeout: float = PATIENCE,
     **environment: str,
 ) -> Answer:
     """Run the real program, in a folder and a clean environment."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,6 @@ import pytest
 
 from scenarios.bulk.developing import developments_of, scenario_of
 from scenarios.bulk.explaining import explain
-from scenarios.bulk.finished import open_run
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.ledger import draw_up
 from support import floats
@@ -59,15 +57,3 @@ def test_the_first_day_has_no_day_before(finished: Finished) -> None:
     assert explained.before is None
     later = explain(finished, finished.pairs[0], finished.last)
     assert later.before is not None
-
-
-def test_a_pair_is_explained_in_a_fifth_of_a_second(
-    finished: Finished, desk: Workspace
-) -> None:
-    times = []
-    for _ in range(5):
-        run = open_run(finished.folder, desk)
-        start = time.process_time()
-        explain(run, ("PAK", "USA"), run.last)
-        times.append(time.process_time() - start)
-    assert min(times) < 0.2

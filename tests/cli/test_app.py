@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import typer.main
 
-from desk import SCENARIO as STRIKE
 from desk import (
+    PATIENCE,
     Answer,
     clean_environment,
     command,
@@ -21,6 +21,7 @@ from desk import (
     spawn,
     write_workspace,
 )
+from desk import SCENARIO as STRIKE
 from scenarios import __version__
 from scenarios.cli import assess as assess_command
 from scenarios.cli.app import app, main
@@ -202,7 +203,7 @@ def test_a_reader_that_goes_away_gets_no_traceback(
             env=clean_environment(),
             stdout=out,
             stderr=subprocess.PIPE,
-            timeout=10,
+            timeout=PATIENCE,
             check=False,
         )
     assert done.stderr == b""
@@ -239,7 +240,7 @@ def test_a_full_disk_is_told_in_a_line(
             env=clean_environment(),
             stdout=out,
             stderr=subprocess.PIPE,
-            timeout=10,
+            timeout=PATIENCE,
             check=False,
         )
     assert done.returncode == 1
@@ -266,7 +267,7 @@ def test_a_closed_stream_gives_no_traceback(
         cwd=write_workspace(tmp_path),
         env=clean_environment(),
         capture_output=True,
-        timeout=10,
+        timeout=PATIENCE,
         check=False,
     )
     assert b"Traceback" not in done.stderr

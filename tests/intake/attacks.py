@@ -13,7 +13,7 @@ import signal
 import sys
 from datetime import UTC, datetime
 from itertools import repeat
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 from intake.stand_in import Said, StandIn
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTACKS", "main"]
 
-LONGEST = 60
+LONGEST = 180
 NOW = datetime(2024, 5, 10, tzinfo=UTC)
 RSS = b"<rss version='2.0'><channel><item><title>%s</title></item></channel></rss>"
 CDATA = RSS % b"<![CDATA[%s]]>"
@@ -142,9 +142,9 @@ def main() -> int:
         child = os.fork()
         if child == 0:
             signal.alarm(LONGEST)
-            before, start = _megabytes(), perf_counter()
+            before, start = _megabytes(), process_time()
             end = attack()
-            told = [name, _megabytes() - before, perf_counter() - start, end]
+            told = [name, _megabytes() - before, process_time() - start, end]
             print(json.dumps(told), flush=True)  # noqa: T201 it is a program
             os._exit(0)
         _, status = os.waitpid(child, 0)

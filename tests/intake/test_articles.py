@@ -167,7 +167,8 @@ def test_a_hostile_page_takes_no_time() -> None:
     page = f"<html><body>{_links(20_000)}{rows}<p>{'a ' * 200_000}</p>"
     begun = time.process_time()
     read_news(page.encode(), "page.html")
-    assert time.process_time() - begun < 20
+    # It takes a second; what grows with the square takes minutes.
+    assert time.process_time() - begun < 60
 
 
 def _links(count: int) -> str:

@@ -16,7 +16,7 @@ from intake.attacks import ATTACKS
 TESTS = Path(__file__).parents[1]
 MOST_MEGABYTES = 64
 MOST_SECONDS = 30
-"""A machine that does other work takes several times what one at rest does."""
+"""Of processor time: most take one or two; what grows with the square takes minutes."""
 
 
 class Met(NamedTuple):

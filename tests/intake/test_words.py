@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -52,10 +52,10 @@ def test_a_picture_in_its_tag_is_no_text() -> None:
     ],
 )
 def test_no_text_keeps_it_busy(letters: str) -> None:
-    start = perf_counter()
+    start = process_time()
     plain_text(letters * 65_536)
     # It takes some milliseconds; what grows with the square takes minutes.
-    assert perf_counter() - start < 2
+    assert process_time() - start < 30
 
 
 @given(st.text())
