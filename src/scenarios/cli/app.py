@@ -12,42 +12,7 @@ from typing import Annotated
 import typer
 
 from scenarios import __version__, errors
-from scenarios.cli import (
-    assess,
-    compare,
-    coverage,
-    diff,
-    explain,
-    export,
-    feeds,
-    fetch,
-    flip,
-    history,
-    inbox,
-    init,
-    intake,
-    lint,
-    note,
-    observe,
-    plot,
-    publish,
-    record,
-    redact,
-    regrade,
-    resolve,
-    retract,
-    schema,
-    sensitivity,
-    signposts,
-    triage,
-    unobserve,
-    validate,
-    watch,
-    whatif,
-)
-from scenarios.cli.audit.app import audit
-from scenarios.cli.bulk.app import bulk
-from scenarios.cli.sources import sources
+from scenarios.cli.commands import Commands
 from scenarios.journal.errors import JournalNotFoundError
 from scenarios.report.visible import visible
 
@@ -59,46 +24,13 @@ EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="scenarios",
+    cls=Commands,
     help="Follow a question for months: indicators in YAML, news in, a likelihood per "
     "outcome out, with every deciban explained.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("init")(init.init)
-app.command("fetch")(fetch.fetch)
-app.command("feeds")(feeds.feeds)
-app.command("intake")(intake.intake)
-app.command("record")(record.record)
-app.command("inbox")(inbox.inbox)
-app.command("triage")(triage.triage)
-app.command("assess")(assess.assess)
-app.command("explain")(explain.explain)
-app.command("export")(export.export)
-app.command("plot")(plot.plot)
-app.command("diff")(diff.diff)
-app.command("history")(history.history)
-app.command("whatif")(whatif.whatif)
-app.command("signposts")(signposts.signposts)
-app.command("flip")(flip.flip)
-app.command("sensitivity")(sensitivity.sensitivity)
-app.command("compare")(compare.compare)
-app.command("publish")(publish.publish)
-app.command("resolve")(resolve.resolve)
-app.command("retract")(retract.retract)
-app.command("regrade")(regrade.regrade)
-app.command("observe")(observe.observe)
-app.command("unobserve")(unobserve.unobserve)
-app.command("note")(note.note)
-app.command("redact")(redact.redact)
-app.command("watch")(watch.watch)
-app.command("coverage")(coverage.coverage)
-app.command("validate")(validate.validate)
-app.command("lint")(lint.lint)
-app.command("schema")(schema.schema)
-app.add_typer(sources)
-app.add_typer(audit)
-app.add_typer(bulk)
 
 
 def _version(wanted: bool) -> None:
@@ -122,8 +54,6 @@ def _scenarios(
 
 def main() -> None:
     """Run the program and exit with its code; bad input never shows a traceback."""
-    # A command is short: collecting garbage meanwhile costs a tenth of its time.
-    gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a bar gets a question mark, not a crash.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")

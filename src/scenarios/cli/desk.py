@@ -135,16 +135,22 @@ def open_desk(
         JournalNotFoundError: There is no journal, and no file was named.
         ScenariosError: Something cannot be read, or has faults.
     """
+    desk = open_workspace(folder)
+    if file is None:
+        return _told_by_journal(desk, known_at, scenarios)
+    if known_at is not None:
+        message = "--known-at asks the journal; a file of developments has no past"
+        raise typer.BadParameter(message)
+    return desk, open_news(file, desk)
+
+
+def _told_by_journal(
+    desk: "Workspace", known_at: str | None, scenarios: Sequence[str] | None
+) -> tuple["Workspace", "Developments"]:
     from scenarios.assessment.briefing import brief_on
     from scenarios.cli.recall import FolderRecall
     from scenarios.journal.errors import JournalNotFoundError
 
-    desk = open_workspace(folder)
-    if file is not None:
-        if known_at is not None:
-            message = "--known-at asks the journal; a file of developments has no past"
-            raise typer.BadParameter(message)
-        return desk, open_news(file, desk)
     try:
         with open_journal(desk) as store:
             recall = FolderRecall(cache_folder())
