@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 NEWS := examples/us-pakistan/developments.jsonl
 AS_OF := 2023-12-20 2024-06-30 2024-12-31
 
+# Programs that tests start are compiled once, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check lint types layers lowest wheel readme gallery bench feeds performance reliability clean
 
 # Assess the nine shipped scenarios at three dates, with what moved each most.
@@ -16,7 +19,7 @@ demo: $(VENV)/.run
 
 # Set up and run every test, with the coverage floors.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+	$(BIN)/python -m pytest -n 3 --cov --cov-report=
 	$(BIN)/python -m coverage report --fail-under=95
 	$(BIN)/python -m coverage report --fail-under=100 --include='src/scenarios/domain/*,src/scenarios/engine/*,src/scenarios/assessment/*,src/scenarios/journal/*'
 

@@ -2,7 +2,8 @@
 
 Hypothesis tries the same examples on every machine, without a deadline. Keys and heads
 of journals and what is cached, which live in the user's home, go to a folder of the
-session.
+session. Tests marked `no_cover` go through much whose lines the tests of each part
+count already; counting them again would double their time.
 """
 
 import os

@@ -9,6 +9,8 @@ import pytest
 
 from scenarios.cli.app import app
 
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 

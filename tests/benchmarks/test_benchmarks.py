@@ -32,6 +32,8 @@ from scenarios.engine.evidence import State
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.no_cover
+
 TINY = drawing.Shape(outcomes=3, indicators=4, developments=7)
 TOLERANCE = 1e-12
 WORKSPACE = {

@@ -14,6 +14,8 @@ from scenarios.bulk.event import COLUMNS, CodedEvent
 from scenarios.bulk.matching import condition, is_match
 from scenarios.bulk.pattern import Events, Pattern
 
+pytestmark = pytest.mark.no_cover
+
 DAY = dt.date(2024, 2, 3)
 CODES = sorted(cameo_codes())
 SOME_ROLES = sorted(role_codes())[:8]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import json
 import shutil
+import subprocess
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -13,6 +16,8 @@ import pytest
 
 from bulk.stream import gdelt_line, write_gdelt
 from bulk.test_staging import icews_line
+from bulk.world import make_desk
+from desk import clean_environment, command
 from scenarios.bulk.errors import UnsuitableEngineError
 from scenarios.bulk.explaining import explain
 from scenarios.bulk.finished import Finished, open_run
@@ -34,7 +39,14 @@ pytestmark = pytest.mark.skipif(
 )
 
 CLUSTER = "local-cluster[2,1,1024]"
-SETTINGS = "--conf spark.sql.shuffle.partitions=4 pyspark-shell"
+# So little work is done before what Java or Spark would have made of it is ready.
+PLAIN_JAVA = "'-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'"
+SETTINGS = (
+    "--conf spark.sql.shuffle.partitions=2 --conf spark.sql.adaptive.enabled=false "
+    "--conf spark.sql.codegen.wholeStage=false "
+    f"--conf spark.driver.extraJavaOptions={PLAIN_JAVA} "
+    f"--conf spark.executor.extraJavaOptions={PLAIN_JAVA} pyspark-shell"
+)
 PLAIN = """\
 id,date,published,source,target,code,source_roles,outlet
 1,2024-02-10,2024-02-11,PAK,USA,138,GOV,https://dawn.com/x
@@ -78,6 +90,35 @@ def plan_of(folder: Path, desk: Workspace, files: list[Path], engine: str) -> Pl
 
 def quiet(*_: object) -> None:
     """Take no notice of how far a run is."""
+
+
+class Stop(BaseException):
+    """What stops a run in the middle."""
+
+
+@dataclass
+class Stopping:
+    """Stops a run after so many rounds of a step, and looks at what lies there then."""
+
+    folder: Path
+    step: str
+    met: dict[Path, int] = field(default_factory=dict)
+
+    def __call__(self, what: str, _done: int, _whole: int) -> None:
+        if what == self.step:
+            self.met = written(self.folder)
+            raise Stop
+
+
+def written(folder: Path) -> dict[Path, int]:
+    """Return when each finished file of a run was written."""
+    parts = [path.stem.partition("-")[2] for path in folder.glob("accounts/part-*")]
+    accounts = [json.loads(p.read_text()) for p in folder.glob("accounts/batch-*")]
+    kept = [folder / "plan.json"]
+    kept += [folder / "contributions" / n for a in accounts for n in a["parquet"]]
+    for part in parts:
+        kept += folder.glob(f"posteriors/part={int(part)}/*.parquet")
+    return {path: path.stat().st_mtime_ns for path in kept}
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +180,39 @@ def test_a_run_of_a_cluster_answers_the_same_questions(
     ]
 
 
+def test_a_run_that_was_stopped_does_nothing_twice(
+    desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of two kinds in turn, so three batches; these and three parts are two rounds each.
+    events = [
+        write_gdelt(tmp_path / f"{n}.CSV", 150, width=58 + 3 * (n % 2), seed=n)
+        for n in range(3)
+    ]
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", SETTINGS)
+    plan = plan_of(tmp_path / "run", desk, events, "spark")
+    reading = Stopping(plan.folder, "reading events")
+    with pytest.raises(Stop):
+        run_on_spark(plan, "local[2]", reading)
+    stray = plan.folder / "contributions" / "part=0" / "part-stray.parquet"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_text("what a round leaves behind that was killed")
+    weighing = Stopping(plan.folder, "weighing pairs")
+    with pytest.raises(Stop):
+        run_on_spark(plan, "local[2]", weighing)
+    assert not stray.exists()
+    run_on_spark(plan, "local[2]", quiet)
+    assert 1 < len(reading.met) < len(weighing.met) < len(written(plan.folder))
+    assert written(plan.folder).items() >= {**reading.met, **weighing.met}.items()
+    run(
+        plan_of(tmp_path / "here", desk, events, "duckdb"),
+        Limits(200_000_000, 2),
+        quiet,
+    )
+    here, there = (open_run(tmp_path / name, desk) for name in ("here", "run"))
+    assert rows(there, "contributions") == rows(here, "contributions")
+    assert len(rows(there, "posteriors")) == len(rows(here, "posteriors"))
+
+
 def test_zip_archives_are_not_for_spark(desk: Workspace, tmp_path: Path) -> None:
     with ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.CSV", gdelt_line(61, event="1"))
@@ -189,3 +263,21 @@ def test_every_statement_of_a_run_means_the_same_after_a_round_trip(
         assert [value for value in one[3:] if value is not None] == pytest.approx(
             numbers, rel=1e-12
         )
+
+
+def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    write_gdelt(tmp_path / "0.CSV", 3)
+    words = ("bulk", "run", "tension", "0.CSV", "-o", "run", "--engine", "spark")
+    with subprocess.Popen(
+        command(*words, "--master", "nowhere"),
+        cwd=tmp_path,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        said, talk = process.communicate()
+    assert (process.returncode, said) == (2, "")
+    assert "Traceback" not in talk
+    assert "nowhere" in talk

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from scenarios.bulk.finished import Finished
     from scenarios.bulk.template import Pair
 
+pytestmark = pytest.mark.no_cover
+
 RULE: dict[str, Any] = {
     "format": "scenarios/rule@1",
     "id": "cooling",

@@ -11,6 +11,8 @@ import pytest
 
 from desk import WORKSPACE, Answer, replace_once, run, spawn, write_workspace
 
+pytestmark = pytest.mark.no_cover
+
 SCENARIO = "scenarios/strike.yaml"
 DEFAULT = "models/default.yaml"
 WARY = "models/wary.yaml"

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
     Strategy = st.SearchStrategy[Data]
 
+pytestmark = pytest.mark.no_cover
+
 ROUNDING = Decimal("1e-30")
 SEEDS = st.integers(min_value=0, max_value=10**6)
 CASES_PER_WORLD = 3

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from scenarios.engine.ledger import Ledger
     from support import Data, World
 
+pytestmark = pytest.mark.no_cover
+
 CHUNK = 15
 CHUNKS = [
     pytest.param(

@@ -40,6 +40,8 @@ from support import (
     world_of,
 )
 
+pytestmark = pytest.mark.no_cover
+
 PARTS = [
     "model",
     "scenario",

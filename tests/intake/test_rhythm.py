@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from scenarios.intake.rhythm import RARE, chance_of_so_few, find_rhythm
 
+pytestmark = pytest.mark.no_cover
+
 TODAY = date(2024, 6, 3)
 """A Monday."""
 

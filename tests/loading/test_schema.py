@@ -25,6 +25,8 @@ from scenarios.loading.schema import SCHEMAS, schema_of
 from scenarios.loading.shipped import shipped_folder
 from scenarios.loading.yaml_reader import read_yaml
 
+pytestmark = pytest.mark.no_cover
+
 KINDS = [
     "scenario",
     "model",

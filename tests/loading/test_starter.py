@@ -12,6 +12,8 @@ from scenarios.loading.developments import load_developments
 from scenarios.loading.reading import load_workspace
 from scenarios.loading.starter import start_workspace
 
+pytestmark = pytest.mark.no_cover
+
 SCORING = ("ach", "weighted-index")
 OPENS = date(2026, 1, 5)
 

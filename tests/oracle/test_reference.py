@@ -20,6 +20,8 @@ from oracle.workspaces import random_workspace, write_workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.no_cover
+
 Data = dict[str, Any]
 
 OPENS = dt.date(2024, 1, 1)

@@ -7,6 +7,8 @@ from benchmarks.reliability.findings import Setup
 from benchmarks.reliability.keepers import APSW_WAL, SHIPPED
 from benchmarks.reliability.run import EXPERIMENTS
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
 def test_an_experiment_run_small_keeps_its_promise(name: str, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from benchmarks.reliability.postgres_contention import find_server_contention
 from benchmarks.reliability.postgres_drop import find_drops
 from benchmarks.reliability.postgres_kill import find_server_kills
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize(
     "experiment", [find_server_contention, find_drops, find_server_kills]

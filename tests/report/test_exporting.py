@@ -16,6 +16,8 @@ from scenarios.report.exporting import (
     format_of,
 )
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("form", ENDINGS)
 def test_the_ending_names_the_format(form: str) -> None:

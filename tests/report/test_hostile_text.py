@@ -18,6 +18,8 @@ from scenarios.report.exporting import Choices
 from scenarios.report.tables import Kind
 from tongues import exported, grids_of_markdown
 
+pytestmark = pytest.mark.no_cover
+
 FORMULAS = (
     "=1+1",
     "+1+1",

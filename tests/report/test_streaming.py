@@ -16,6 +16,8 @@ from scenarios.report.dossier import Dossier
 from scenarios.report.exporting import Choices, export
 from scenarios.report.formats import csv_file, parquet_file
 
+pytestmark = pytest.mark.no_cover
+
 FEW, MANY = 50, 500
 """Copies of a scenario of 30 ledger rows."""
 LEDGER = Choices(table="ledger")

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from scenarios.whatif.levers import Lever
     from support import Data
 
+pytestmark = pytest.mark.no_cover
+
 TENTH = Decimal("0.1")
 DIGITS = Decimal("1e-36")
 

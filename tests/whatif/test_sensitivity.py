@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from scenarios.whatif.swings import ScenarioSensitivity
     from support import Data
 
+pytestmark = pytest.mark.no_cover
+
 TOLERANCE = 1e-12
 EVENT: Data = {"likelihoods": {"a": 0.8, "b": 0.2}}
 

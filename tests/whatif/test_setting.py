@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from scenarios.domain.development import Development
     from support import Data
 
+pytestmark = pytest.mark.no_cover
+
 LIGHT = {"uncertainty": {"draws": 100, "weight_db": 1, "prior_db": 1, "level": 0.9}}
 
 

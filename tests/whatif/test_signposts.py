@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from scenarios.whatif.signposts import Signpost
     from support import Data
 
+pytestmark = pytest.mark.no_cover
+
 VECTORS = Path(__file__).parents[3] / "shared/data/vectors/analysis/benchmarks.json"
 EVENT: Data = {"likelihoods": {"a": 0.8, "b": 0.2}}
 WINDOW: Data = {**EVENT, "from": day(100), "within": "50d", "coverage": 0.5}

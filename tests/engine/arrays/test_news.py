@@ -16,6 +16,8 @@ from scenarios.engine.ledger import revise
 from scenarios.engine.likelihood import likelihood_db
 from support import draw_world, floats, packed
 
+pytestmark = pytest.mark.no_cover
+
 
 @given(seed=st.integers(0, 10**6), told=st.lists(st.floats(-20, 60), min_size=1))
 def test_what_is_told_otherwise_is_the_same_in_arrays_and_in_decimals(

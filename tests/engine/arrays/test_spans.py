@@ -13,6 +13,8 @@ from scenarios.engine.arrays.told import days_of, tell_all
 from scenarios.engine.arrays.variants import Variants, set_stage
 from support import draw_world, packed
 
+pytestmark = pytest.mark.no_cover
+
 SEED = b"any digest"
 
 

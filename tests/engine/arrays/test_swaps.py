@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from scenarios.engine.arrays.pack import Pack
     from support import Data
 
+pytestmark = pytest.mark.no_cover
+
 EVENT: Data = {"likelihoods": {"a": 0.8, "b": 0.2}}
 SIGNS: Data = {
     "s": {**EVENT, "group": "g"},

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from scenarios.engine.arrays.variants import Stage
     from support import World
 
+pytestmark = pytest.mark.no_cover
+
 TOLERANCE = 1e-12
 CHUNK = 20
 CHUNKS = [

@@ -13,6 +13,8 @@ from scenarios.report.dossier import Dossier
 from scenarios.report.exporting import Choices
 from scenarios.report.formats.latex_file import write
 
+pytestmark = pytest.mark.no_cover
+
 needs_lualatex = pytest.mark.skipif(
     shutil.which("lualatex") is None, reason="lualatex is not installed"
 )

@@ -19,6 +19,8 @@ from scenarios.errors import MissingExtraError
 from scenarios.report.exporting import Choices, export, write
 from scenarios.report.formats.pdf_file import MissingPangoError
 
+pytestmark = pytest.mark.no_cover
+
 A4 = (595, 842)
 
 

@@ -21,6 +21,8 @@ from scenarios.report.dossier import Order, compile_dossier
 from scenarios.report.exporting import Choices, export
 from scenarios.report.visible import visible
 
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).resolve().parents[3]
 NEWS = ROOT / "examples/us-pakistan/developments.jsonl"
 NAUGHTY = ROOT.parent / "shared/data/vectors/robustness/blns.json"

@@ -16,6 +16,8 @@ from scenarios.report.pictures.plotting import FORMS, picture_bytes
 from scenarios.report.pictures.rendering import to_svg
 from support import Data, day, development_data, make_workspace, scenario_data
 
+pytestmark = pytest.mark.no_cover
+
 NAUGHTY = Path(__file__).parents[3].parent / "shared/data/vectors/robustness/blns.json"
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -24,6 +24,8 @@ from scenarios.report.provenance.document import provenance_of
 from scenarios.report.provenance.names import named
 from scenarios.report.tables import ledger_table, outcome_table
 
+pytestmark = pytest.mark.no_cover
+
 Json = dict[str, Any]
 
 

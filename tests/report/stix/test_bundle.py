@@ -20,6 +20,8 @@ from scenarios.report.stix.bundle import bundle_of
 from scenarios.report.stix.objects import EXTENSION_ID
 from scenarios.report.tables import Cell, ledger_table, outcome_table
 
+pytestmark = pytest.mark.no_cover
+
 needs_schemas = pytest.mark.skipif(
     not SCHEMAS.is_dir(), reason="the vectors folder is absent: ../shared/data/vectors"
 )

@@ -29,6 +29,8 @@ from scenarios.report.page.judgements import judge
 from scenarios.report.word.document import document_of
 from scenarios.report.word.legible import legible
 
+pytestmark = pytest.mark.no_cover
+
 PROSE = "## Our view\n\nThe port **cannot** afford it; see <b>below</b>.\n"
 
 
