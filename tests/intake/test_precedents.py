@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
-from scenarios.intake.likeness import DEPENDENCE, NOTHING, SAME_DAY
+from scenarios.intake.likeness import DEPENDENCE, NOTHING, SAME_DAY, News, news_of
 from scenarios.intake.precedents import LEAST_CHANCE, Precedents
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def development(name: str, title: str, **fields: Any) -> Development:  # noqa: A
     return Development.model_validate({"id": name, "title": title, **told})
 
 
-def item(text: str, published: str | None = "2024-04-20") -> Item:
-    return Item(id="i", text=text, published=published)
+def item(text: str, published: str | None = "2024-04-20") -> News:
+    return news_of(Item(id="i", text=text, published=published))
 
 
 CAMPUS = development("campus", "Campus opens")
@@ -107,7 +107,7 @@ ITEM = st.builds(item, TEXT, st.none() | DAY)
 
 @given(st.lists(DEVELOPMENT, max_size=6), st.lists(ITEM, max_size=4), st.randoms())
 def test_neither_the_order_of_the_file_nor_other_items_matter(
-    entries: list[dict[str, Any]], items: list[Item], order: random.Random
+    entries: list[dict[str, Any]], items: list[News], order: random.Random
 ) -> None:
     known = [development(f"d{n}", **entry) for n, entry in enumerate(entries)]
     found = Precedents(known).of(items)

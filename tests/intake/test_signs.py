@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from scenarios.domain.scenario import Scenario
-from scenarios.intake.signs import LONG, Signs, is_open
+from scenarios.intake.signs import LONG, Heard, Signs, is_open
+from scenarios.intake.words import folded_words
 
 SCENARIO = Scenario.model_validate(
     {
@@ -34,33 +35,37 @@ SCENARIO = Scenario.model_validate(
 SIGNS = Signs([SCENARIO])
 
 
+def heard(text: str, signs: Signs = SIGNS) -> Heard:
+    return signs.hear(folded_words(text))
+
+
 def test_words_that_say_most_come_first_and_equal_ones_by_name() -> None:
-    heard = SIGNS.hear("A campus: police open facilities, envoy says")
+    told = heard("A campus: police open facilities, envoy says")
     # `facilit` is of one title, `police` of both; `campu` is said twice, by the reason
     # and by the term, and `open` once.
-    assert SIGNS.words("s/campus", heard) == ["facilit", "campu", "open", "police"]
-    assert SIGNS.words("s/talks", heard) == ["police"]
+    assert SIGNS.words("s/campus", told) == ["facilit", "campu", "open", "police"]
+    assert SIGNS.words("s/talks", told) == ["police"]
 
 
 def test_terms_tell_what_they_matched_and_a_forbidden_one_refuses() -> None:
-    heard = SIGNS.hear("Two campuses")
-    assert SIGNS.named(heard) == {"s/campus"}
-    assert SIGNS.terms("s/campus", heard) == [("campus*", "campuses")]
-    assert SIGNS.terms("s/talks", heard) == []
-    assert SIGNS.terms("s/campus", SIGNS.hear("A campus in India")) is None
+    told = heard("Two campuses")
+    assert SIGNS.named(told) == {"s/campus"}
+    assert SIGNS.terms("s/campus", told) == [("campus*", "campuses")]
+    assert SIGNS.terms("s/talks", told) == []
+    assert SIGNS.terms("s/campus", heard("A campus in India")) is None
 
 
 def test_words_of_a_long_text_say_less() -> None:
     short = "Police facilities"
     long = " ".join([short, *(f"{a}{b}x" for a in "bcdf" for b in "aeiouyw")])
     assert len(long.split()) == 30
-    said = SIGNS.hear(long).sums
-    assert said == pytest.approx(SIGNS.hear(short).sums * LONG / 30)
+    said = heard(long).sums
+    assert said == pytest.approx(heard(short).sums * LONG / 30)
 
 
 def test_without_scenarios_nothing_is_heard() -> None:
-    heard = Signs([]).hear("Police facilities")
-    assert (heard.stems, heard.sums.size) == ([], 0)
+    told = heard("Police facilities", Signs([]))
+    assert (told.stems, told.sums.size) == ([], 0)
 
 
 def test_a_question_is_open_in_its_horizon_and_a_month_after() -> None:

@@ -21,8 +21,7 @@ from typing import Final
 import numpy as np
 
 from scenarios.domain.development import Development
-from scenarios.domain.item import Item
-from scenarios.intake.likeness import NOTHING, Stems, account_of, news_of, rarity_of
+from scenarios.intake.likeness import NOTHING, News, Stems, account_of, rarity_of
 from scenarios.intake.scale import Floats, Scale
 
 __all__ = ["LEAST_CHANCE", "Precedent", "Precedents"]
@@ -72,16 +71,15 @@ class Precedents:
         self._rarity = rarity_of([*told, *texts])
         self._dates = np.array([each.date.toordinal() for each in self._known])
 
-    def of(self, items: Sequence[Item]) -> list[tuple[Precedent, ...]]:
+    def of(self, news: Sequence[News]) -> list[tuple[Precedent, ...]]:
         """Return the precedents of each item, the likeliest first, in the order given.
 
         Args:
-            items: The items. They say nothing of each other.
+            news: What of the items is compared. They say nothing of each other.
         """
-        found: list[tuple[Precedent, ...]] = [()] * len(items)
+        found: list[tuple[Precedent, ...]] = [()] * len(news)
         if not self._known:
             return found
-        news = [news_of(item) for item in items]
         last = np.array(
             [(date.max if each.day is None else each.day).toordinal() for each in news]
         )

@@ -28,7 +28,7 @@ from scenarios.domain.indicator import Indicator
 from scenarios.domain.match import Match
 from scenarios.domain.scenario import Scenario
 from scenarios.intake.terms import TermFinder, all_terms, fitting_terms
-from scenarios.intake.words import folded_words, stems_of, telling_stems
+from scenarios.intake.words import stems_of, telling_stems
 
 __all__ = ["LONG", "TERM", "Floats", "Heard", "Sign", "Signs", "is_open"]
 
@@ -111,9 +111,12 @@ class Signs:
         self._rows = {stem: row for row, stem in enumerate(told)}
         self._weights = _weigh_words(list(self.all.values()), self._rows)
 
-    def hear(self, text: str) -> Heard:
-        """Return what of a text speaks for any indicator."""
-        words = folded_words(text)
+    def hear(self, words: Sequence[str]) -> Heard:
+        """Return what of a text speaks for any indicator.
+
+        Args:
+            words: Its words, as `folded_words` has them.
+        """
         told = dict.fromkeys(stems_of(words))
         stems = [stem for stem in told if stem in self._rows]
         sums = np.add.reduce(self._weights[[self._rows[s] for s in stems]], axis=0)

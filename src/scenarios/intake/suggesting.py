@@ -24,7 +24,8 @@ from scenarios.domain.development import Development
 from scenarios.domain.item import Item
 from scenarios.domain.scenario import Scenario
 from scenarios.intake.embedding import Embedder
-from scenarios.intake.items import headline_of, known_day
+from scenarios.intake.items import known_day
+from scenarios.intake.likeness import news_of, words_of
 from scenarios.intake.precedents import Precedent, Precedents
 from scenarios.intake.sense import LEAST_WITH_SENSE, TO_SCORE, Sense
 from scenarios.intake.signs import Floats, Heard, Signs, is_open
@@ -32,6 +33,8 @@ from scenarios.intake.signs import Floats, Heard, Signs, is_open
 __all__ = ["LEAST", "OBSERVED", "UNOBSERVED", "Suggester", "Suggestion"]
 
 _MOST_WORDS: Final = 6
+_MOST_ITEMS: Final = 1_000
+"""The words of so many items are kept at once."""
 
 LEAST: Final = 8.0
 """Words and precedents make a suggestion from this score on; watch terms from 0."""
@@ -108,16 +111,24 @@ class Suggester:
         self, items: Sequence[Item], most: int = 3
     ) -> list[tuple[Suggestion, ...]]:
         """Return what `suggest` does of each item, in the order given."""
-        precedents = self._precedents.of(items)
-        return [
-            self._best(item, found, most)
-            for item, found in zip(items, precedents, strict=True)
-        ]
+        found: list[tuple[Suggestion, ...]] = []
+        for start in range(0, len(items), _MOST_ITEMS):
+            some = items[start : start + _MOST_ITEMS]
+            words = [words_of(item) for item in some]
+            news = map(news_of, some, words)
+            precedents = self._precedents.of([*news])
+            told = zip(some, words, precedents, strict=True)
+            found += (self._best(*each, most) for each in told)
+        return found
 
     def _best(
-        self, item: Item, precedents: Sequence[Precedent], most: int
+        self,
+        item: Item,
+        words: Sequence[str],
+        precedents: Sequence[Precedent],
+        most: int,
     ) -> tuple[Suggestion, ...]:
-        heard = self._signs.hear(f"{headline_of(item)}\n{item.text}")
+        heard = self._signs.hear(words)
         near = None if self._sense is None else self._sense.nearness([item])[0]
         said = heard.sums + self._coded(precedents) if precedents else heard.sums
         likely = sorted(self._likely(heard, said, near, known_day(item)))
