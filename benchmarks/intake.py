@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import process_time
 
+from benchmarks.intake_coding import coding_lines, further_lines
 from benchmarks.intake_data import (
     RAW,
     ROOT,
@@ -30,7 +31,7 @@ from benchmarks.intake_data import (
     widened,
 )
 from benchmarks.intake_flow import flow_lines
-from benchmarks.intake_signs import coded, missed_lines, suggestion_lines
+from benchmarks.intake_signs import missed_lines, shipped, suggestion_lines
 
 from scenarios import load_workspace
 from scenarios.domain.development import Development
@@ -40,6 +41,7 @@ from scenarios.intake.embedding import E5, CachedEmbedder, Embedder
 from scenarios.intake.items import headline_of
 from scenarios.intake.linking import MARGINS, Attachment, attach
 from scenarios.intake.origins import attribute
+from scenarios.intake.suggesting import Suggester
 
 __all__ = ["figures", "main"]
 
@@ -60,6 +62,9 @@ def figures(file: Path) -> Iterator[str]:
     yield from _unknown_lines(halves)
     yield from _origin_lines(halves)
     yield from suggestion_lines(embedder)
+    scenarios, coded = shipped()
+    yield from coding_lines(coded, scenarios, embedder)
+    yield from further_lines(coded, scenarios)
     yield from _speed_lines(told, developments)
     yield from _failure_lines(halves)
     yield from missed_lines()
@@ -187,11 +192,12 @@ def _speed_lines(
     told: Sequence[Told], developments: Sequence[Development]
 ) -> Iterator[str]:
     items = widened(told, MANY)
-    suggester, _ = coded()
+    scenarios, coded = shipped()
+    suggester = Suggester(scenarios, None, coded)
     steps: Mapping[str, Callable[[], object]] = {
         "copies found": lambda: find_copies(items),
         "developments proposed": lambda: attach(items, developments),
-        "indicators suggested": lambda: [suggester.suggest(each) for each in items],
+        "indicators suggested": lambda: suggester.suggest_each(items),
         "origins read": lambda: [attribute(each) for each in items],
     }
     times = {name: _seconds(step) for name, step in steps.items()}

@@ -8,24 +8,39 @@ from benchmarks.intake_data import CODED, ROOT, SPLIT, strip
 from scenarios import load_developments, load_workspace
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
+from scenarios.domain.scenario import Scenario
 from scenarios.intake.embedding import Embedder
 from scenarios.intake.items import RawItem, headline_of, make_item
 from scenarios.intake.suggesting import Suggester
 
-__all__ = ["coded", "missed_lines", "report_items", "suggestion_lines", "title_items"]
+__all__ = [
+    "coded",
+    "missed_lines",
+    "report_items",
+    "shipped",
+    "suggestion_lines",
+    "title_items",
+]
+
+
+def shipped() -> tuple[Sequence[Scenario], Sequence[Development]]:
+    """Return the shipped scenarios, and the coded developments."""
+    workspace = load_workspace(ROOT)
+    scenarios = [file.scenario for file in workspace.scenarios.values()]
+    return scenarios, load_developments(CODED, workspace).items
 
 
 def coded(embedder: Embedder | None = None) -> tuple[Suggester, Sequence[Development]]:
-    """Return who suggests for the shipped scenarios, and the coded developments."""
-    workspace = load_workspace(ROOT)
-    scenarios = (file.scenario for file in workspace.scenarios.values())
-    developments = load_developments(CODED, workspace).items
+    """Return who suggests while nothing is on file, and the coded developments."""
+    scenarios, developments = shipped()
     return Suggester(scenarios, embedder), developments
 
 
 def suggestion_lines(embedder: Embedder | None) -> Iterator[str]:
     """Yield how often the right indicator is suggested, by words and with sense."""
     yield "## Suggestions"
+    yield ""
+    yield "With nothing on file:"
     yield ""
     yield (
         "| coded developments | read | heard | observe something | first | first three "
@@ -57,7 +72,7 @@ def missed_lines() -> Iterator[str]:
     ]
     yield "## What was not suggested"
     yield ""
-    yield f"From {SPLIT}, {len(missed)} reports, by words alone:"
+    yield f"From {SPLIT}, {len(missed)} reports, by words alone, with nothing on file:"
     yield ""
     for item, right, names in missed:
         said = f"{headline_of(item)} {item.text}".strip()[:120]

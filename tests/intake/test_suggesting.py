@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scenarios.domain.development import Development
 from scenarios.domain.item import Item
 from scenarios.domain.scenario import Scenario
-from scenarios.intake.suggesting import TERM, Suggester
+from scenarios.intake.signs import TERM
+from scenarios.intake.suggesting import LEAST, OBSERVED, UNOBSERVED, Suggester
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Sequence
 
     from scenarios.intake.embedding import Side, Vectors
@@ -35,7 +40,9 @@ INDICATORS: dict[str, dict[str, Any]] = {
 }
 
 
-def suggester(*, embedder: Ear | None = None, **match: object) -> Suggester:
+def suggester(
+    *developments: Development, embedder: Ear | None = None, **match: object
+) -> Suggester:
     indicators = {
         name: {"weights": {}, **fields} for name, fields in INDICATORS.items()
     }
@@ -59,6 +66,7 @@ def suggester(*, embedder: Ear | None = None, **match: object) -> Suggester:
             )
         ],
         embedder,
+        developments,
     )
 
 
@@ -175,3 +183,140 @@ def test_sense_and_words_add_up_and_terms_still_speak() -> None:
 
 def test_without_scenarios_no_model_is_asked() -> None:
     assert Suggester([], Ear()).suggest(Item(id="i", text="campus")) == ()
+
+
+def coded(name: str, title: str, *observed: str, **fields: str) -> Development:
+    entry = {"id": name, "date": "2024-03-05", "title": title, **fields}
+    return Development.model_validate({**entry, "observes": observed})
+
+
+OPENING = coded("opening", "Envoy opens academy in Hub", "s/campus", "other/sign")
+RAIN = coded("rain", "Rain floods valley roads", date="2024-01-02")
+
+
+def read(text: str, *developments: Development) -> tuple[Suggestion, ...]:
+    told = Item(id="i", text=text, published="2024-03-05")
+    return suggester(*developments).suggest(told)
+
+
+def test_what_reads_like_a_development_on_file_observes_what_it_did() -> None:
+    text = "In Hub, envoy opens academy"
+    assert read(text) == ()
+    (found,) = read(text, OPENING, RAIN)
+    assert (found.indicator, found.terms, found.words) == ("s/campus", (), ())
+    assert found.like is not None
+    assert (found.like.development, found.like.title) == ("opening", OPENING.title)
+    assert found.like.chance > 0.9
+    assert found.score == pytest.approx(OBSERVED * found.like.chance)
+
+
+def test_what_was_observed_is_added_to_terms_and_words() -> None:
+    text = "In Hub, envoy opens academy and police station"
+    (alone,) = read(text)
+    (found,) = read(text, OPENING, RAIN)
+    assert alone.like is None
+    assert found.like is not None
+    gained = OBSERVED * found.like.chance
+    assert found.score == pytest.approx(alone.score + gained)
+    assert (found.terms, found.words) == (alone.terms, alone.words)
+
+
+def test_several_that_observed_it_add_up_and_the_likeliest_is_shown() -> None:
+    near = coded("near", "Envoy opens academy in Hub", "s/campus", date="2024-03-04")
+    far = coded("far", "Envoy opens academy in Hub", "s/campus", date="2024-03-02")
+    (found,) = read("In Hub, envoy opens academy", far, near, RAIN)
+    assert found.like is not None
+    assert found.like.development == "near"
+    assert OBSERVED * found.like.chance < found.score < OBSERVED
+
+
+def test_what_reads_like_one_that_observed_nothing_needs_more_words() -> None:
+    text = "Washington on Iran gas pipeline: waiver for section"
+    bare = coded("bare", "Washington speaks on gas pipeline, Iran waiver, section")
+    (alone,) = read(text, OPENING)
+    assert LEAST < alone.score < LEAST + UNOBSERVED
+    assert read(text, OPENING, bare) == ()
+
+
+def test_terms_suggest_unless_what_observed_nothing_outweighs_them() -> None:
+    far = coded("far", "Snow closes mountain passes", "s/bare", date="2024-01-02")
+    title = "Minister dismisses a sanctions list and leaves"
+    bare = coded("bare", title)
+    (alone,), (found,) = read(title, far), read(title, far, bare)
+    assert (found.indicator, found.terms) == ("s/uproar", alone.terms)
+    assert alone.score - UNOBSERVED < found.score < alone.score - 0.9 * UNOBSERVED
+    assert found.like is None
+    # One term that a single one of four has counts 2·ln 5 = 3.2, and no word beside.
+    told = Item(id="i", text="Minister leaves with a list", published="2024-03-05")
+    (kept,) = suggester(far, any=["leave*"]).suggest(told)
+    assert kept.score == pytest.approx(TERM * log(5))
+    assert suggester(far, bare, any=["leave*"]).suggest(told) == ()
+
+
+def test_a_precedent_overrules_neither_a_forbidden_term_nor_a_horizon() -> None:
+    text = "In Hub, envoy opens academy"
+    assert read(f"{text}, says India", OPENING, RAIN) == ()
+    old = coded("old", OPENING.title, "s/campus", date="2025-03-05")
+    late = Item(id="i", text=text, published="2025-03-05")
+    assert suggester(old, RAIN).suggest(late) == ()
+
+
+def test_sense_is_added_to_what_precedents_say() -> None:
+    told = Item(id="i", text="Envoy opens academy in Hub: gazoduc", published=None)
+    found = suggester(OPENING, RAIN, embedder=Ear()).suggest(told)
+    assert [each.indicator for each in found] == ["s/pipeline"]
+    (plain,) = suggester(OPENING, RAIN).suggest(told)
+    assert plain.indicator == "s/campus"
+
+
+WORD = st.sampled_from(
+    [
+        "police",
+        "station",
+        "campus",
+        "sanction",
+        "reject",
+        "Quetta",
+        "Iran",
+        "gas",
+        "odd",
+    ]
+)
+TEXT = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
+DAY = st.sampled_from(["2024-03-01", "2024-03-05", "2024-03-20"])
+ITEMS = st.lists(st.tuples(TEXT, st.none() | DAY), max_size=4)
+SIGNS = st.lists(st.sampled_from([f"s/{name}" for name in INDICATORS]), unique=True)
+
+
+def as_items(told: list[tuple[str, str | None]]) -> list[Item]:
+    return [
+        Item(id=f"i{number}", text=text, published=day)
+        for number, (text, day) in enumerate(told)
+    ]
+
+
+@given(st.lists(st.tuples(TEXT, DAY), max_size=5), ITEMS)
+def test_while_nothing_is_coded_all_is_as_if_nothing_were_on_file(
+    titles: list[tuple[str, str]], told: list[tuple[str, str | None]]
+) -> None:
+    known = [coded(f"d{n}", text, date=day) for n, (text, day) in enumerate(titles)]
+    items = as_items(told)
+    bare = [suggester().suggest(each) for each in items]
+    assert repr(suggester(*known).suggest_each(items)) == repr(bare)
+
+
+@given(st.lists(st.tuples(TEXT, DAY, SIGNS), max_size=5), ITEMS, st.randoms())
+def test_the_order_of_developments_does_not_matter_nor_do_other_items(
+    entries: list[tuple[str, str, list[str]]],
+    told: list[tuple[str, str | None]],
+    order: random.Random,
+) -> None:
+    known = [
+        coded(f"d{n}", text, *signs, date=day)
+        for n, (text, day, signs) in enumerate(entries)
+    ]
+    items = as_items(told)
+    found = suggester(*known).suggest_each(items)
+    order.shuffle(known)
+    again = suggester(*known)
+    assert repr([again.suggest(each) for each in items]) == repr(found)

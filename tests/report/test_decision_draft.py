@@ -1,5 +1,6 @@
 """A draft of decisions: YAML that says what may be, and decides nothing."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from scenarios.assessment.proposing import Proposal
 from scenarios.domain.item import Item
 from scenarios.errors import FaultyDataError
 from scenarios.intake.linking import Attachment
+from scenarios.intake.precedents import Precedent
 from scenarios.intake.scale import Shared
 from scenarios.intake.suggesting import Suggestion
 from scenarios.loading.decisions import parse_decisions
@@ -52,6 +54,23 @@ def test_a_new_development_is_left_to_be_named() -> None:
     assert decision.new is not None
     assert decision.new.title == GAZETTE.title
     assert [link.indicator for link in decision.new.observes] == ["strike/walkouts"]
+
+
+@given(st.text(max_size=60))
+def test_what_an_item_reads_like_is_told_and_breaks_out_of_no_comment(
+    title: str,
+) -> None:
+    like = Precedent("d1", date(2024, 3, 1), title, ("strike/walkouts",), 0.9)
+    sign = Suggestion("strike/walkouts", 9.0, (), (), like=like)
+    proposal = Proposal(GAZETTE, "gazette", None, None, (sign,), ())
+    (told,) = signs(proposal)
+    grounds = f"reads like «{title or 'd1'}» of 2024-03-01, which observed it"
+    assert told == f"may observe strike/walkouts: {grounds}"
+    document, issues = read_yaml(draft_decisions([proposal]).encode(), "d.yaml")
+    assert issues == []
+    assert document is not None
+    whole: Any = document.value
+    assert set(whole["decisions"][0]) == {"item", "new", "report", "why"}
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -65,9 +65,10 @@ def propose(
     """
     sources = workspace.sources
     scenarios = (file.scenario for file in workspace.scenarios.values())
-    suggester = Suggester(scenarios, embedder)
+    known = list(developments)
+    suggester = Suggester(scenarios, embedder, known)
     groups = find_copies(items)
-    links = attach(items, developments, copies=groups, embedder=embedder)
+    links = attach(items, known, copies=groups, embedder=embedder)
     attached = {each.item: each for each in links}
     copies = _copies(groups)
     titles = [source.title for source in sources.values()]
@@ -77,11 +78,11 @@ def propose(
             source=source_of(item, sources, workspace.feeds),
             attribution=attribute(item, titles),
             attachment=attached.get(item.id),
-            suggestions=suggester.suggest(item),
+            suggestions=suggestions,
             copies=copies.get(item.id, ()),
             coding=(codings or {}).get(item.id),
         )
-        for item in items
+        for item, suggestions in zip(items, suggester.suggest_each(items), strict=True)
     )
 
 

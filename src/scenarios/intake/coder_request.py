@@ -14,7 +14,7 @@ from typing import Any, Final
 from scenarios.domain.item import Item
 from scenarios.domain.scenario import Scenario
 from scenarios.intake.items import known_day
-from scenarios.intake.suggesting import is_open
+from scenarios.intake.signs import is_open
 
 __all__ = ["MOST_PROPOSED", "cited_text", "make_request", "open_signs"]
 

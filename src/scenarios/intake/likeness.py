@@ -48,6 +48,7 @@ __all__ = [
     "account_of",
     "news_of",
     "rarity_of",
+    "words_of",
 ]
 
 REPEATED: Final = 0.3
@@ -121,9 +122,20 @@ class Rarity:
     length: float
 
 
-def news_of(item: Item) -> News:
-    """Return what of an item is compared."""
-    return News(item.id, _stems(f"{headline_of(item)} {item.text}"), known_day(item))
+def words_of(item: Item) -> list[str]:
+    """Return the words of an item's headline and text, as `folded_words` has them."""
+    return folded_words(f"{headline_of(item)}\n{item.text}")
+
+
+def news_of(item: Item, words: Sequence[str] | None = None) -> News:
+    """Return what of an item is compared.
+
+    Args:
+        item: The item.
+        words: Its words, where they are at hand.
+    """
+    told = words_of(item) if words is None else words
+    return News(item.id, _stems(told), known_day(item))
 
 
 def account_of(development: Development) -> Account:
@@ -134,15 +146,14 @@ def account_of(development: Development) -> Account:
     )
     day = development.date
     told = (
-        _stems(development.title, _day_word(day.month, day.day)),
-        *(_stems(text) for text in reports),
+        _stems(folded_words(development.title), _day_word(day.month, day.day)),
+        *(_stems(folded_words(text)) for text in reports),
     )
     texts = tuple(stems for stems in told if stems)
     return Account(development.id, day, texts)
 
 
-def _stems(text: str, *further: str) -> Stems:
-    words = folded_words(text)
+def _stems(words: Sequence[str], *further: str) -> Stems:
     return tuple(sorted({*stems_of(words), *_days_named(words), *further}))
 
 

@@ -92,7 +92,8 @@ class Scale:
         self._news = news
         self._stems = list(rarity.shares)
         self._rows = {stem: row for row, stem in enumerate(self._stems)}
-        self._shares = np.array(list(rarity.shares.values()))
+        # The last row is that of every word which no account has; it says nothing.
+        self._shares = np.array([*rarity.shares.values(), 1.0])
         told = [len(each.stems) for each in news]
         self._ends = np.concatenate(([0], np.cumsum(told, dtype=np.int64)))
         self._words = self._numbered(each.stems for each in news)
@@ -140,7 +141,8 @@ class Scale:
 
     def _numbered(self, texts: "Iterator[Stems] | list[Stems]") -> Ints:
         rows = self._rows
-        listed = [rows[stem] for stem in chain.from_iterable(texts)]
+        unknown = len(rows)
+        listed = [rows.get(stem, unknown) for stem in chain.from_iterable(texts)]
         return np.array(listed, dtype=np.int64)
 
     def likeliest(self, sense: Floats | None = None) -> Mapping[str, Likeliest]:
@@ -153,8 +155,21 @@ class Scale:
                 the accounts as they were given to `fill`.
         """
         found: dict[str, Likeliest] = {}
+        for items, sums in self.weigh(sense):
+            found.update(self._best(items, sums))
+        return found
+
+    def weigh(self, sense: Floats | None = None) -> Iterator[tuple[Ints, Floats]]:
+        """Yield the places of some items, and what is said for each account.
+
+        Accounts are in order of day and name. Minus infinity stands where no word is
+        shared, or where the days are too far apart.
+
+        Args:
+            sense: As for `likeliest`.
+        """
         if not self._accounts:
-            return found
+            return
         size = max(1, _MOST_CELLS // self._width)
         for start in range(0, len(self._news), size):
             items = np.arange(start, min(start + size, len(self._news)))
@@ -162,8 +177,7 @@ class Scale:
             sums = self._sums(part) + self._for_days(items)
             if sense is not None:
                 sums += sense[items][:, self._given]
-            found.update(self._best(items, sums))
-        return found
+            yield items, sums
 
     def _part(self, items: Ints, low: Ints, high: Ints) -> _Part:
         """Find the words that items share with the accounts from `low` to `high`."""

@@ -71,12 +71,13 @@ def sift(
         sources: Who publishes.
         embedder: A model of sense, to be heard too.
     """
+    known = list(developments)
     copies = find_copies(items)
     firsts = {name: group.items[0] for group in copies for name in group.items[1:]}
-    links = attach(items, developments, copies=copies, embedder=embedder)
+    links = attach(items, known, copies=copies, embedder=embedder)
     attached = {link.item: link for link in links}
     origins = _origins(items, copies, [source.title for source in sources.values()])
-    suggester = Suggester(scenarios, embedder)
+    suggester = Suggester(scenarios, embedder, known)
     sifted = (
         Sifted(
             item=item,
@@ -84,9 +85,9 @@ def sift(
             copy_of=firsts.get(item.id),
             origin=origins.get(item.id),
             attachment=attached.get(item.id),
-            suggestions=suggester.suggest(item),
+            suggestions=suggestions,
         )
-        for item in items
+        for item, suggestions in zip(items, suggester.suggest_each(items), strict=True)
     )
     return Sifting(tuple(sifted), copies)
 

@@ -1,69 +1,49 @@
-"""Suggestions: which indicators an item may observe, ranked, with the words for it.
+"""Suggestions: which indicators an item may observe, ranked, with the grounds for it.
 
-Two things speak for an indicator. Its watch terms, where they match, each by
-
-    TERM · ln(1 + N/n)
-
-with N indicators in all, of which n have the term. And the words of its title, its
-reasons and its terms that the item shares, by BM25 (Robertson & Zaragoza 2009, 3.15)
-with k₁ = 1.2 and b = 0.75:
-
-    Σ ln(1 + (N − n + ½)/(n + ½)) · tf·(k₁ + 1)/(tf + k₁·(1 − b + b·length/mean length))
+Watch terms and words speak for an indicator, as `signs` weighs them. What was coded
+before speaks too: where an item tells with the chance p of a development on file (see
+`precedents`), the indicators which that one observed gain OBSERVED·p, and where it
+observed nothing, all lose UNOBSERVED·p.
 
 Where a model of sense is given, `sense.TO_SCORE` times the nearness of the item to the
 indicator's title is added, so that news in other words and languages can be found; what
 is further than the mean takes away. Then words and sense together make a suggestion
 from `sense.LEAST_WITH_SENSE` on.
 
-A long text has some words of everything: what words of a text of n say counts by LONG/n
-where n is larger than LONG.
-
 A suggestion is where to look, and never an observation.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from math import log
+from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scenarios.domain.indicator import Indicator
+from scenarios.domain.development import Development
 from scenarios.domain.item import Item
-from scenarios.domain.match import Match
 from scenarios.domain.scenario import Scenario
 from scenarios.intake.embedding import Embedder
-from scenarios.intake.items import headline_of, known_day
+from scenarios.intake.items import known_day
+from scenarios.intake.likeness import news_of, words_of
+from scenarios.intake.precedents import Precedent, Precedents
 from scenarios.intake.sense import LEAST_WITH_SENSE, TO_SCORE, Sense
-from scenarios.intake.terms import TermFinder, all_terms, fitting_terms
-from scenarios.intake.words import telling_stems
+from scenarios.intake.signs import Floats, Heard, Signs, is_open
 
-__all__ = ["LEAST", "TERM", "Suggester", "Suggestion", "is_open"]
+__all__ = ["LEAST", "OBSERVED", "UNOBSERVED", "Suggester", "Suggestion"]
 
-_K1: Final = 1.2
-_B: Final = 0.75
 _MOST_WORDS: Final = 6
-_TITLE: Final = 3
-"""A word of the title counts as often as this many of the reasons."""
-
-TERM: Final = 2.0
-"""What a matched watch term counts against a word of equal rarity."""
+_MOST_ITEMS: Final = 1_000
+"""The words of so many items are kept at once."""
 
 LEAST: Final = 8.0
-"""Words alone make a suggestion from this score on; watch terms always do."""
+"""Words and precedents make a suggestion from this score on; watch terms from 0."""
 
-LONG: Final = 20
-"""The texts that LEAST was set on have at most about so many telling words."""
+OBSERVED: Final = 16.0
+"""What an indicator gains by a sure precedent: one of even chance suggests alone."""
 
-_LATE: Final = timedelta(days=30)
-"""News of a question may be published this long after it closes."""
-
-
-Floats = NDArray[np.float64]
-"""Weights of words; of shape (stems, indicators) or (indicators,)."""
+UNOBSERVED: Final = 8.0
+"""What every indicator loses by a sure precedent that observed nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +58,8 @@ class Suggestion:
         near: How near its title is to the item, above all titles' mean; None where no
             model of sense was heard.
         title: Its title.
+        like: The likeliest development on file of those that observed it and that the
+            item reads like, or None.
     """
 
     indicator: str
@@ -86,56 +68,32 @@ class Suggestion:
     words: tuple[str, ...]
     near: float | None = None
     title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    scenario: Scenario
-    title: str
-    match: Match | None
-    counts: Mapping[str, int]
-    length: int
+    like: Precedent | None = None
 
 
 class Suggester:
-    """Suggests indicators for items; made once, then asked for each item."""
+    """Suggests indicators for items; made once, then asked."""
 
     def __init__(
-        self, scenarios: Iterable[Scenario], embedder: Embedder | None = None
+        self,
+        scenarios: Iterable[Scenario],
+        embedder: Embedder | None = None,
+        developments: Iterable[Development] = (),
     ) -> None:
-        """Read the indicators of scenarios.
+        """Read the indicators of scenarios, and what was observed of them so far.
 
         Args:
             scenarios: The scenarios.
             embedder: A model of sense, to be heard too.
+            developments: What is on file, whose coding is to be heard too.
         """
-        self._signs = {
-            f"{scenario.id}/{name}": _read(scenario, indicator)
-            for scenario in scenarios
-            for name, indicator in scenario.indicators.items()
-        }
-        self._finder = TermFinder(
-            term for sign in self._signs.values() for term in all_terms(sign.match)
-        )
-        self._holders: dict[str, list[str]] = defaultdict(list)
-        for name, sign in self._signs.items():
-            for term in dict.fromkeys(all_terms(sign.match)):
-                self._holders[term].append(name)
-        told = dict.fromkeys(
-            stem for sign in self._signs.values() for stem in sign.counts
-        )
-        self._rows = {stem: row for row, stem in enumerate(told)}
-        self._names = list(self._signs)
-        self._worths = {
-            term: TERM * log(1 + len(self._signs) / len(holders))
-            for term, holders in self._holders.items()
-        }
-        self._columns = {name: column for column, name in enumerate(self._signs)}
-        self._weights = _weigh_words(list(self._signs.values()), self._rows)
+        self._signs = Signs(scenarios)
+        signs = self._signs.all.values()
+        texts = (tuple(sign.counts) for sign in signs)
+        self._precedents = Precedents(developments, texts)
         self._sense = None
-        if embedder is not None and self._signs:
-            titles = [sign.title for sign in self._signs.values()]
-            self._sense = Sense(embedder, titles)
+        if embedder is not None and signs:
+            self._sense = Sense(embedder, [sign.title for sign in signs])
 
     def suggest(self, item: Item, most: int = 3) -> tuple[Suggestion, ...]:
         """Return the likeliest indicators, best first; none where nothing speaks.
@@ -147,85 +105,94 @@ class Suggester:
             item: The item.
             most: How many to return at most.
         """
-        text = f"{headline_of(item)}\n{item.text}"
-        found = self._finder.find(text)
-        told = dict.fromkeys(telling_stems(text))
-        stems = [stem for stem in told if stem in self._rows]
-        sums = np.add.reduce(self._weights[[self._rows[s] for s in stems]], axis=0)
+        return self.suggest_each([item], most)[0]
+
+    def suggest_each(
+        self, items: Sequence[Item], most: int = 3
+    ) -> list[tuple[Suggestion, ...]]:
+        """Return what `suggest` does of each item, in the order given."""
+        found: list[tuple[Suggestion, ...]] = []
+        for start in range(0, len(items), _MOST_ITEMS):
+            some = items[start : start + _MOST_ITEMS]
+            words = [words_of(item) for item in some]
+            news = map(news_of, some, words)
+            precedents = self._precedents.of([*news])
+            told = zip(some, words, precedents, strict=True)
+            found += (self._best(*each, most) for each in told)
+        return found
+
+    def _best(
+        self,
+        item: Item,
+        words: Sequence[str],
+        precedents: Sequence[Precedent],
+        most: int,
+    ) -> tuple[Suggestion, ...]:
+        heard = self._signs.hear(words)
         near = None if self._sense is None else self._sense.nearness([item])[0]
-        sums /= max(1.0, len(told) / LONG)
-        scored = self._scored(found, sums, near, known_day(item))
+        said = heard.sums + self._coded(precedents) if precedents else heard.sums
+        likely = sorted(self._likely(heard, said, near, known_day(item)))
+        likes = _likes(precedents)
         return tuple(
-            self._explain(name, -less, found, stems, near)
-            for less, name in sorted(scored)[:most]
+            self._explain(name, -less, heard, near, likes.get(name))
+            for less, name in likely[:most]
         )
 
-    def _scored(
-        self,
-        found: Mapping[str, str],
-        sums: Floats,
-        near: Floats | None,
-        day: date | None,
+    def _coded(self, precedents: Iterable[Precedent]) -> Floats:
+        """Return what precedents say for each indicator, of shape (indicators,)."""
+        columns = self._signs.columns
+        said = np.zeros(len(columns))
+        for each in precedents:
+            if not each.observed:
+                said -= UNOBSERVED * each.chance
+            for name in each.observed:
+                if name in columns:
+                    said[columns[name]] += OBSERVED * each.chance
+        return said
+
+    def _likely(
+        self, heard: Heard, said: Floats, near: Floats | None, day: date | None
     ) -> Iterator[tuple[float, str]]:
-        """Yield the score, negated, and the name of each indicator that is likely."""
-        said = sums if near is None else sums + TO_SCORE * near
+        """Yield the score, negated, and the name of each indicator that is likely.
+
+        Watch terms suggest unless precedents take away all that they and words say.
+        """
+        signs = self._signs
+        full = said if near is None else said + TO_SCORE * near
         least = LEAST if near is None else LEAST_WITH_SENSE
-        by_words = {self._names[column] for column in np.flatnonzero(said >= least)}
-        by_terms = {name for term in found for name in self._holders[term]}
-        for name in by_words | by_terms:
-            sign = self._signs[name]
-            is_asked = is_open(sign.scenario, day)
-            terms = fitting_terms(sign.match, found) if is_asked else None
+        strong = {signs.names[column] for column in np.flatnonzero(full >= least)}
+        for name in strong | signs.named(heard):
+            is_asked = is_open(signs.all[name].scenario, day)
+            terms = signs.terms(name, heard) if is_asked else None
             if terms is None:
                 continue
-            if terms or name in by_words:
-                worth = sum(self._worths[term] for term, _ in terms)
-                yield -(float(said[self._columns[name]]) + worth), name
+            column, worth = signs.columns[name], signs.worth(terms)
+            if name in strong or (terms and said[column] + worth > 0):
+                yield -(float(full[column]) + worth), name
 
     def _explain(
         self,
         name: str,
         score: float,
-        found: Mapping[str, str],
-        stems: Sequence[str],
+        heard: Heard,
         near: Floats | None,
+        like: Precedent | None,
     ) -> Suggestion:
-        column, sign = self._columns[name], self._signs[name]
-        weights = {s: float(self._weights[self._rows[s], column]) for s in stems}
-        shared = sorted(
-            (stem for stem in stems if weights[stem]), key=lambda s: (-weights[s], s)
+        return Suggestion(
+            indicator=name,
+            score=score,
+            terms=tuple(self._signs.terms(name, heard) or ()),
+            words=tuple(self._signs.words(name, heard)[:_MOST_WORDS]),
+            near=None if near is None else float(near[self._signs.columns[name]]),
+            title=self._signs.all[name].title,
+            like=like,
         )
-        terms = fitting_terms(sign.match, found) or []
-        nearness = None if near is None else float(near[column])
-        words = tuple(shared[:_MOST_WORDS])
-        return Suggestion(name, score, tuple(terms), words, nearness, sign.title)
 
 
-def _read(scenario: Scenario, indicator: Indicator) -> _Sign:
-    match = indicator.match
-    wanted = () if match is None else (*match.any, *match.all)
-    terms = " ".join(wanted).replace("*", "")
-    body = telling_stems(f"{indicator.why} {terms}")
-    counts = Counter(telling_stems(indicator.title) * _TITLE + body)
-    return _Sign(scenario, indicator.title, match, counts, counts.total())
-
-
-def _weigh_words(signs: Sequence[_Sign], rows: Mapping[str, int]) -> Floats:
-    """Return what each stem says for each indicator, of shape (stems, indicators)."""
-    weights = np.zeros((len(rows), len(signs)))
-    mean = sum(sign.length for sign in signs) / max(1, len(signs))
-    spread = Counter(stem for sign in signs for stem in sign.counts)
-    for column, sign in enumerate(signs):
-        norm = _K1 * (1 - _B + _B * sign.length / mean) if mean else _K1
-        for stem, count in sign.counts.items():
-            rare = (len(signs) - spread[stem] + 0.5) / (spread[stem] + 0.5)
-            weights[rows[stem], column] = (
-                log(1 + rare) * count * (_K1 + 1) / (count + norm)
-            )
-    return weights
-
-
-def is_open(scenario: Scenario, day: date | None) -> bool:
-    """Tell whether news of a day may be of a question; that of no day may be of any."""
-    horizon = scenario.horizon
-    return day is None or horizon.opens <= day <= horizon.closes + _LATE
+def _likes(precedents: Iterable[Precedent]) -> Mapping[str, Precedent]:
+    """Return for each indicator the likeliest precedent that observed it."""
+    likes: dict[str, Precedent] = {}
+    for each in precedents:
+        for name in each.observed:
+            likes.setdefault(name, each)
+    return likes

@@ -45,7 +45,10 @@ class TermFinder:
 
         Of several places the first is told.
         """
-        words = folded_words(text)
+        return self.find_in(folded_words(text))
+
+    def find_in(self, words: Sequence[str]) -> Mapping[str, str]:
+        """Return what `find` does of a text, given its words from `folded_words`."""
         found: dict[str, str] = {}
         for start, word in enumerate(words):
             begun = self._starting_with(word)

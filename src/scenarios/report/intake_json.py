@@ -4,6 +4,7 @@ from typing import Any
 
 from scenarios.intake.linking import Attachment
 from scenarios.intake.origins import Attribution
+from scenarios.intake.precedents import Precedent
 from scenarios.intake.sifting import Sifted, Sifting
 from scenarios.intake.suggesting import Suggestion
 
@@ -72,4 +73,12 @@ def _indicator(suggestion: Suggestion) -> Json:
         ],
         "words": list(suggestion.words),
         **({} if near is None else {"sense": round(near, 4)}),
+        **({} if suggestion.like is None else {"like": _like(suggestion.like)}),
+    }
+
+
+def _like(precedent: Precedent) -> Json:
+    return {
+        "development": precedent.development,
+        "chance": round(precedent.chance, 4),
     }

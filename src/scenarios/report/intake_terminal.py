@@ -9,6 +9,7 @@ from scenarios.intake.sifting import Sifted, Sifting
 from scenarios.intake.suggesting import Suggestion
 from scenarios.intake.words import spellings
 from scenarios.report.layout import Line, Piece, plain, shortened, wrap
+from scenarios.report.proposal_words import likeness
 
 __all__ = ["show_intake"]
 
@@ -115,7 +116,10 @@ def _apart(days: int | None) -> str:
 def _suggestion(suggestion: Suggestion, spelt: Mapping[str, str]) -> str:
     terms = ", ".join(dict.fromkeys(f"“{matched}”" for _, matched in suggestion.terms))
     words = ", ".join(spelt[word] for word in suggestion.words[:_MOST_WORDS])
-    said = terms or (f"by its words: {words}" if words else "by its sense alone")
+    own = terms or (f"by its words: {words}" if words else "")
+    if not own and suggestion.like is None:
+        own = "by its sense alone"
     if suggestion.near is not None:
-        said += f" (sense {suggestion.near:+.3f}: “{suggestion.title}”)"
-    return f"{suggestion.indicator}   {said}"
+        own = f"{own} (sense {suggestion.near:+.3f}: “{suggestion.title}”)".lstrip()
+    like = "" if suggestion.like is None else likeness(suggestion.like, "“”")
+    return f"{suggestion.indicator}   {'; '.join(filter(None, (own, like)))}"

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from scenarios.assessment.proposing import Proposal
 from scenarios.intake.coder_answer import Coded
+from scenarios.intake.precedents import Precedent
 from scenarios.intake.suggesting import Suggestion
+from scenarios.report.layout import shortened
 
-__all__ = ["coding", "copies", "origin", "report_of", "signs"]
+__all__ = ["coding", "copies", "likeness", "origin", "report_of", "signs"]
+
+_MOST_TITLE = 60
 
 
 def report_of(proposal: Proposal) -> Iterator[str]:
@@ -41,6 +45,20 @@ def _grounds(suggestion: Suggestion | None) -> Iterator[str]:
         yield f"words {', '.join(suggestion.words)}"
     if suggestion.near is not None:
         yield f"sense {suggestion.near:+.3f} of «{suggestion.title}»"
+    if suggestion.like is not None:
+        yield likeness(suggestion.like, "«»")
+
+
+def likeness(precedent: Precedent, marks: str) -> str:
+    """Return which development on file speaks for an indicator by what it observed.
+
+    Args:
+        precedent: The development.
+        marks: The mark before its title and the one behind it.
+    """
+    title = shortened(precedent.title or precedent.development, _MOST_TITLE)
+    told = f"{marks[0]}{title}{marks[1]}"
+    return f"reads like {told} of {precedent.day}, which observed it"
 
 
 def _cited(model: str, coded: Coded) -> str:
