@@ -208,17 +208,6 @@ class Gathering:
         )
 
 
-def _height(sign: Sign) -> str:
-    """Return log2 y + d/h of the best news of a sign."""
-    half_life = double(sign.half_life or 1)
-    heights = [
-        f"{double(log2(weight.decibans))} + d{weight.id} / {half_life}"
-        for weight in sign.telling
-    ]
-    never = double(NEVER)
-    return f"greatest({listed([*heights, never])})" if heights else never
-
-
 def _amount(tally: Tally) -> str:
     """Return how many events were told, or how many what is left of them amounts to."""
     return "count(*)" if tally.half_life is None else f"sum(fade{tally.half_life})"
