@@ -60,20 +60,33 @@ def test_the_program_is_made_of_them() -> None:
     assert list(group.commands) == list(NAMES)
 
 
-def test_one_command_reads_no_other() -> None:
-    program = (
-        "import json, sys; from scenarios.cli.app import main\n"
-        "sys.argv = ['scenarios', 'lint', '--help']\n"
-        "try: main()\nexcept SystemExit: pass\n"
-        "print(json.dumps(sorted(sys.modules)))"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", program],
+def modules_after(program: str) -> set[str]:
+    """Return what Python has imported when a program of its own is done."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"{program}\nimport json, sys; print(json.dumps(list(sys.modules)))",
+        ],
         env=clean_environment(),
         stdout=subprocess.PIPE,
         check=True,
-    ).stdout
-    read = json.loads(told.splitlines()[-1])
-    assert {f"scenarios.cli.{name}" for name in NAMES} & {*read} == {
-        "scenarios.cli.lint"
-    }
+    )
+    return {*json.loads(done.stdout.splitlines()[-1])}
+
+
+def test_one_command_reads_no_other() -> None:
+    read = modules_after(
+        "import sys; from scenarios.cli.app import main\n"
+        "sys.argv = ['scenarios', 'lint', '--help']\n"
+        "try: main()\nexcept SystemExit: pass"
+    )
+    assert {f"scenarios.cli.{name}" for name in NAMES} & read == {"scenarios.cli.lint"}
+
+
+def test_no_plugin_of_pydantic_is_looked_for() -> None:
+    nothing = modules_after("pass")
+    nouns = modules_after("import scenarios.cli, scenarios.domain.scenario")
+    assert "pydantic.plugin._schema_validator" in nouns
+    # The search would read the metadata of every package that is installed.
+    assert "importlib.metadata" not in nouns - nothing

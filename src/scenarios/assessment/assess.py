@@ -1,9 +1,10 @@
 """Assess scenarios as of a day: the one door to the sums."""
 
-from collections.abc import Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
 from datetime import date
 from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Self
 
 from scenarios.assessment.confidence import judge, survey
 from scenarios.assessment.intervals import Recall, Span, draw_spans, name_of
@@ -20,10 +21,13 @@ from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Scenario
 from scenarios.engine.assumption import assume
 from scenarios.engine.ledger import Ledger, draw_up_from
-from scenarios.engine.reports import hear_all
+from scenarios.engine.reports import Told, hear_all
 from scenarios.loading.developments import Developments
 from scenarios.loading.workspace import ModelFile, ScenarioFile, Workspace
 from scenarios.version import __version__
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 __all__ = ["assess", "probabilities"]
 
@@ -67,15 +71,12 @@ def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
     )
     files = workspace.chosen(scenarios)
     check_words(files, model_file)
-    desk = _Desk(model_file, developments.digest, as_of, recall)
-    # A ledger is handed on as soon as it is drawn up: numpy draws its interval
-    # without holding the next one up.
-    ledgers = (
-        draw_up_from(file.scenario, model_file.model, told, as_of) for file in files
-    )
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        found = tuple(pool.map(desk.judge, files, ledgers))
-    desk.keep()
+    with _Desk(model_file, developments.digest, as_of, recall) as desk:
+        # An interval is begun as soon as its ledger is drawn up: numpy draws it
+        # without holding the next ledger up.
+        begun = [desk.begin(file, told) for file in files]
+        found = tuple(desk.judge(*each) for each in begun)
+        desk.keep()
     names = {file.scenario.id for file in files}
     linked = [each for each in developments.items if _is_linked(each, names)]
     return Assessment(
@@ -110,6 +111,10 @@ def probabilities(ledger: Ledger, scenario: Scenario, as_of: date) -> list[Decim
     return [RECORDED.plus(p) for p in ledger.probabilities]
 
 
+Spans = Sequence[Span] | None
+"""An interval for each outcome; None where the question is settled."""
+
+
 class _Desk:
     """Judges one scenario after another, with the intervals that are remembered."""
 
@@ -125,12 +130,33 @@ class _Desk:
         self._as_of = as_of
         self._recall = recall
         self._drawn: dict[str, Sequence[Span]] = {}
+        self._pool: ThreadPoolExecutor | None = None
+        self._stack = ExitStack()
 
-    def judge(self, file: ScenarioFile, ledger: Ledger) -> ScenarioAssessment:
-        """Judge one scenario, from its ledger."""
-        scenario, as_of = file.scenario, self._as_of
-        resolved = scenario.resolution_at(as_of)
-        spans = None if resolved else self._spans(file, ledger)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def begin(
+        self, file: ScenarioFile, told: Sequence[Told]
+    ) -> tuple[ScenarioFile, Ledger, Callable[[], Spans]]:
+        """Draw up a scenario's ledger and begin its intervals.
+
+        Returns:
+            The scenario, its ledger, and what waits for the intervals.
+        """
+        ledger = draw_up_from(file.scenario, self._model, told, self._as_of)
+        if file.scenario.resolution_at(self._as_of):
+            return file, ledger, lambda: None
+        return file, ledger, self._spans(file, ledger)
+
+    def judge(
+        self, file: ScenarioFile, ledger: Ledger, spans_of: Callable[[], Spans]
+    ) -> ScenarioAssessment:
+        """Judge one scenario, from its ledger and intervals."""
+        scenario, as_of, spans = file.scenario, self._as_of, spans_of()
         width = (
             max((high - low for low, high in spans), default=None) if spans else None
         )
@@ -139,7 +165,7 @@ class _Desk:
             scenario=scenario,
             digest=file.digest,
             outcomes=_outcomes(ledger, scenario, self._model, spans, as_of),
-            resolved=resolved,
+            resolved=scenario.resolution_at(as_of),
             ledger=ledger,
             confidence=judge(ground, self._model.confidence),
             ground=ground,
@@ -151,16 +177,31 @@ class _Desk:
         if self._recall is not None and self._drawn:
             self._recall.keep(self._drawn)
 
-    def _spans(self, file: ScenarioFile, ledger: Ledger) -> Sequence[Span]:
+    def _spans(self, file: ScenarioFile, ledger: Ledger) -> Callable[[], Spans]:
         seed = seed_of((file.digest, *self._inputs))
         inputs = (ledger, file.scenario, self._model, seed, self._as_of)
         if self._recall is None:
-            return draw_spans(*inputs)
+            return self._workers().submit(draw_spans, *inputs).result
         name = name_of(*inputs)
-        spans = self._recall.find(name)
-        if spans is None or len(spans) != len(ledger.outcomes):
-            spans = self._drawn[name] = draw_spans(*inputs)
-        return spans
+        known = self._recall.find(name)
+        if known is not None and len(known) == len(ledger.outcomes):
+            return lambda: known
+        drawing = self._workers().submit(draw_spans, *inputs)
+
+        def drawn() -> Spans:
+            spans = self._drawn[name] = drawing.result()
+            return spans
+
+        return drawn
+
+    def _workers(self) -> "ThreadPoolExecutor":
+        """Return the threads that draw; who recalls everything starts none."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._pool is None:
+            pool = ThreadPoolExecutor(max_workers=WORKERS)
+            self._pool = self._stack.enter_context(pool)
+        return self._pool
 
 
 def _outcomes(

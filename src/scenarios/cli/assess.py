@@ -46,10 +46,8 @@ def assess(
 ) -> None:
     """Show the probability of each outcome as of a day, with its reasons in short."""
     from scenarios.assessment.assess import assess as assess_all
-    from scenarios.assessment.scores import score
     from scenarios.cli.desk import cache_folder, open_desk, today
     from scenarios.cli.present import present_assessment
-    from scenarios.cli.present_methods import present_scores
     from scenarios.cli.recall import FolderIntervals
 
     form = choose_form(json=json, csv=csv, markdown=markdown)
@@ -62,6 +60,9 @@ def assess(
     refuse_later(since, day)
     if desk.model(model).model.gives_scores:
         refuse_without_probabilities(since=since, movers=movers)
+        from scenarios.assessment.scores import score
+        from scenarios.cli.present_methods import present_scores
+
         found = score(desk, news, day, scenarios=ids, model=desk.model(model).model.id)
         present_scores(found, form=form, whole=False)
         return

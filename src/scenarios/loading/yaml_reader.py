@@ -133,7 +133,13 @@ def _grow(source: Source, issues: list[Issue]) -> Tree:
 
 
 def _parse(text: str) -> Iterator[Event]:
-    return yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    # As `yaml.parse` does it, which asks of each event first whether there is one.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            yield event
+    finally:
+        loader.dispose()
 
 
 def _seen_text(tree: Tree) -> str:
