@@ -7,6 +7,7 @@ only here, because reading them at every start would take longer than assessing.
 import ast
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from textwrap import dedent
 from typing import Any
@@ -166,7 +167,9 @@ def _describe(schema: Json, noun: type[Noun]) -> None:
                     entry["description"] = texts[key]
 
 
-def _field_docs(noun: type[Noun]) -> dict[str, str]:
+@cache
+def _field_docs(noun: type[Noun]) -> Mapping[str, str]:
+    """Return the docstrings of a noun's fields; to read them takes 7 ms."""
     tree = ast.parse(dedent(inspect.getsource(noun))).body[0]
     docs = {}
     for field, text in pairwise(getattr(tree, "body", [])):
