@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError, validate
 
+from questions import question
 from scenarios.domain.item import Item
-from scenarios.domain.scenario import Scenario
 from scenarios.intake.coder_request import cited_text, make_request, open_signs
 
 SIGNS = {"strike/talks": "Both sides meet", "strike/walkouts": "A port walks out"}
@@ -74,20 +74,7 @@ def test_a_long_item_is_cut_and_only_what_was_read_can_be_cited() -> None:
 
 
 def test_only_signs_of_open_questions_are_asked_about() -> None:
-    scenario = Scenario.model_validate(
-        {
-            "format": "scenarios/scenario@1",
-            "id": "s",
-            "title": "A question",
-            "question": "Which?",
-            "horizon": {"opens": "2024-01-01", "closes": "2024-12-31"},
-            "outcomes": {
-                "yes": {"title": "Yes", "prior": 0.5},
-                "no": {"title": "No", "prior": 0.5},
-            },
-            "indicators": {"a": {"title": "A sign", "weights": {}}},
-        }
-    )
+    scenario = question({"a": {"title": "A sign"}})
     day = {"published": "2023-12-31"}
     assert open_signs([scenario], HOSTILE) == {"s/a": "A sign"}
     assert open_signs([scenario], HOSTILE.model_copy(update=day)) == {}

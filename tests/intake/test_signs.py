@@ -6,30 +6,18 @@ from datetime import date
 
 import pytest
 
-from scenarios.domain.scenario import Scenario
+from questions import question
 from scenarios.intake.signs import LONG, Heard, Signs, is_open
 from scenarios.intake.words import folded_words
 
-SCENARIO = Scenario.model_validate(
+SCENARIO = question(
     {
-        "format": "scenarios/scenario@1",
-        "id": "s",
-        "title": "A question",
-        "question": "Which?",
-        "horizon": {"opens": "2024-01-01", "closes": "2024-12-31"},
-        "outcomes": {
-            "yes": {"title": "Yes", "prior": 0.5},
-            "no": {"title": "No", "prior": 0.5},
+        "campus": {
+            "title": "Police facilities",
+            "why": "A campus opens",
+            "match": {"any": ["campus*"], "none": ["India"]},
         },
-        "indicators": {
-            "campus": {
-                "title": "Police facilities",
-                "why": "A campus opens",
-                "weights": {},
-                "match": {"any": ["campus*"], "none": ["India"]},
-            },
-            "talks": {"title": "Talks on police", "weights": {}},
-        },
+        "talks": {"title": "Talks on police"},
     }
 )
 SIGNS = Signs([SCENARIO])

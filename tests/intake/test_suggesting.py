@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from questions import question
 from scenarios.domain.development import Development
 from scenarios.domain.item import Item
-from scenarios.domain.scenario import Scenario
 from scenarios.intake.signs import TERM
 from scenarios.intake.suggesting import LEAST, OBSERVED, UNOBSERVED, Suggester
 
@@ -43,31 +43,10 @@ INDICATORS: dict[str, dict[str, Any]] = {
 def suggester(
     *developments: Development, embedder: Ear | None = None, **match: object
 ) -> Suggester:
-    indicators = {
-        name: {"weights": {}, **fields} for name, fields in INDICATORS.items()
-    }
+    indicators = dict(INDICATORS)
     if match:
-        indicators["campus"]["match"] = match
-    return Suggester(
-        [
-            Scenario.model_validate(
-                {
-                    "format": "scenarios/scenario@1",
-                    "id": "s",
-                    "title": "A question",
-                    "question": "Which?",
-                    "horizon": {"opens": "2024-01-01", "closes": "2024-12-31"},
-                    "outcomes": {
-                        "yes": {"title": "Yes", "prior": 0.5},
-                        "no": {"title": "No", "prior": 0.5},
-                    },
-                    "indicators": indicators,
-                }
-            )
-        ],
-        embedder,
-        developments,
-    )
+        indicators["campus"] = {**indicators["campus"], "match": match}
+    return Suggester([question(indicators)], embedder, developments)
 
 
 def suggest(text: str, published: str | None = None) -> tuple[Suggestion, ...]:
