@@ -11,10 +11,11 @@ import pytest
 from dossiers import FULL, compile_here
 from hostile import compile_hostile
 from scenarios.assessment.words import percent
+from scenarios.report.cells import read_aloud
 from scenarios.report.contents import tables_of
 from scenarios.report.dossier import Dossier
 from scenarios.report.evidence_tables import DEVELOPMENT_COLUMNS
-from scenarios.report.numbers import decibans, percent_of_word, points, read_aloud
+from scenarios.report.numbers import decibans, percent_of_word, points
 from scenarios.report.tables import Cell, Table
 from tongues import (
     READERS,

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.assessment.words import STANDARDS, likelihood_word, percent
-from scenarios.report.numbers import decibans, percent_of_word, points, read_aloud
-from scenarios.report.tables import Kind
+from scenarios.report.numbers import decibans, percent_of_word, points
 
 
 @pytest.mark.parametrize(
@@ -74,21 +73,3 @@ def test_a_change_is_told_in_points_with_its_sign(change: str, shown: str) -> No
 def test_decibans_are_told_to_a_tenth_with_their_sign(entry: str, shown: str) -> None:
     assert decibans(Decimal(entry)) == shown
     assert decibans(float(entry)) == shown
-
-
-@pytest.mark.parametrize(
-    ("cell", "kind", "shown"),
-    [
-        (None, Kind.DECIBANS, ""),
-        ("=1+1", Kind.PROBABILITY, "=1+1"),
-        (Decimal("0.25"), Kind.PROBABILITY, "25 %"),
-        (-0.25, Kind.POINTS, "−25 pp"),
-        (Decimal("-2.5"), Kind.DECIBANS, "−2.5"),
-        (Decimal("0.861510931"), Kind.NUMBER, "0.862"),
-        (7, Kind.NUMBER, "7"),
-    ],
-)
-def test_a_cell_is_read_as_its_column_says(
-    cell: Decimal | float | str | None, kind: Kind, shown: str
-) -> None:
-    assert read_aloud(cell, kind) == shown

@@ -65,20 +65,21 @@ def assess(  # noqa: PLR0913 the workspace, the news, the day and three choices
     """
     model_file = workspace.model(model)
     check_probabilities(model_file)
-    told = (
-        *hear_all(developments.items, workspace.sources, model_file.model, as_of),
-        *(assume(each, as_of) for each in assumptions),
-    )
     files = workspace.chosen(scenarios)
     check_words(files, model_file)
+    names = {file.scenario.id for file in files}
+    # Most of what is on file observes nothing here; only the rest needs hearing.
+    linked = [each for each in developments.items if _is_linked(each, names)]
+    told = (
+        *hear_all(linked, workspace.sources, model_file.model, as_of),
+        *(assume(each, as_of) for each in assumptions),
+    )
     with _Desk(model_file, developments.digest, as_of, recall) as desk:
         # An interval is begun as soon as its ledger is drawn up: numpy draws it
         # without holding the next ledger up.
         begun = [desk.begin(file, told) for file in files]
         found = tuple(desk.judge(*each) for each in begun)
         desk.keep()
-    names = {file.scenario.id for file in files}
-    linked = [each for each in developments.items if _is_linked(each, names)]
     return Assessment(
         as_of=as_of,
         version=__version__,

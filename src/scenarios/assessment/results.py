@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from html import escape
+from typing import TYPE_CHECKING
 
 from scenarios.assessment.confidence import Confidence, Ground
-from scenarios.assessment.showing import Line, table_html
 from scenarios.assessment.words import percent_range, percent_with
 from scenarios.domain.model import ScoringModel
 from scenarios.domain.scenario import Resolution, Scenario
 from scenarios.engine.ledger import Ledger
 from scenarios.loading.developments import Position
+
+if TYPE_CHECKING:
+    from scenarios.assessment.showing import Line
 
 __all__ = ["Assessment", "OutcomeAssessment", "ScenarioAssessment"]
 
@@ -86,8 +88,10 @@ class ScenarioAssessment:
 
     def _repr_html_(self) -> str:
         """Return it as a notebook shows it."""
-        lines = [_line(each, leads=each is self.leading) for each in self.outcomes]
+        from scenarios.assessment.showing import table_html
+
         told, confidence = self.scenario, self.confidence
+        lines = [_line(each, leads=each is self.leading) for each in self.outcomes]
         return table_html(
             told.title, told.question, lines, confidence.level, confidence.reasons
         )
@@ -134,11 +138,15 @@ class Assessment:
 
     def _repr_html_(self) -> str:
         """Return it as a notebook shows it."""
-        head = f"<p>As of {self.as_of.isoformat()}, model {escape(self.model.id)}.</p>"
+        from scenarios.assessment.showing import heading_html
+
+        head = heading_html(self.as_of.isoformat(), self.model.id)
         return head + "".join(each._repr_html_() for each in self.scenarios)
 
 
-def _line(outcome: OutcomeAssessment, *, leads: bool) -> Line:
+def _line(outcome: OutcomeAssessment, *, leads: bool) -> "Line":
+    from scenarios.assessment.showing import Line
+
     return Line(
         title=outcome.title,
         word=outcome.word,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-__all__ = ["Line", "table_html"]
+__all__ = ["Line", "heading_html", "table_html"]
 
 WIDE, HIGH, ROUND = 180, 14, 4
 """The bar in pixels, and the radius of its dot."""
@@ -41,6 +41,11 @@ class Line:
     low: float | None
     high: float | None
     leads: bool
+
+
+def heading_html(day: str, model: str) -> str:
+    """Return what stands above the tables of an assessment, as HTML."""
+    return f"<p>As of {escape(day)}, model {escape(model)}.</p>"
 
 
 def table_html(

@@ -16,9 +16,11 @@ from scenarios.report.visible import HIDDEN, visible
 
 if TYPE_CHECKING:
     from scenarios.assessment.results import Assessment
+    from scenarios.explanation.change import Changes
     from scenarios.loading.developments import Developments
     from scenarios.loading.review import Review
     from scenarios.report.tables import Table
+    from scenarios.report.terminal import Movement
 
 __all__ = [
     "issue_json",
@@ -52,19 +54,16 @@ def present_assessment(
         form: How to print it.
         movers: How many developments to name under each scenario, in a table.
     """
-    from scenarios.explanation.change import changes_since
-
     if form == "json":
         from scenarios.report.assessment_json import assessment_json
 
         print_json(assessment_json(now))
         return
-    changes = None if before is None else changes_since(now, before)
+    changes = None if before is None else _changes(now, before)
     if form == "table":
-        from scenarios.explanation.movers import movement
         from scenarios.report.terminal import show_assessment
 
-        moved = movement(now, movers) if movers else None
+        moved = _movement(now, movers) if movers else None
         since = None if before is None else before.as_of
         print_lines(
             show_assessment(
@@ -75,6 +74,18 @@ def present_assessment(
     from scenarios.report.tables import outcome_table
 
     print_table(outcome_table(now, changes), form)
+
+
+def _changes(now: "Assessment", before: "Assessment") -> "Changes":
+    from scenarios.explanation.change import changes_since
+
+    return changes_since(now, before)
+
+
+def _movement(now: "Assessment", movers: int) -> "Movement":
+    from scenarios.explanation.movers import movement
+
+    return movement(now, movers)
 
 
 def present_explanation(

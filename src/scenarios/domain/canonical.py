@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Context, Decimal
+from functools import cache
 from hashlib import sha256
 
 from scenarios.domain.noun import MAX_DIGITS, Noun
@@ -16,6 +17,8 @@ __all__ = ["EXACT", "canonical_bytes", "decimal_text", "digest_of"]
 
 EXACT = Context(prec=MAX_DIGITS)
 """Holds every number of a file as it is."""
+
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def canonical_bytes(noun: Noun) -> bytes:
@@ -26,9 +29,7 @@ def canonical_bytes(noun: Noun) -> bytes:
     >>> canonical_bytes(ReliabilityPeriod.model_validate(period))
     b'{"from":"2024-01-01","grade":"B"}'
     """
-    return json.dumps(
-        _content(noun), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    ).encode()
+    return _WRITER.encode(_content(noun)).encode()
 
 
 def digest_of(nouns: Iterable[Noun]) -> str:
@@ -39,6 +40,9 @@ def digest_of(nouns: Iterable[Noun]) -> str:
 
 def _content(value: object) -> object:
     match value:
+        # Most are plain; whether something is a noun or a mapping is slow to tell.
+        case None | str() | int():
+            pass
         case Noun():
             return _fields(value)
         case Mapping():
@@ -49,18 +53,26 @@ def _content(value: object) -> object:
             return decimal_text(value)
         case date():
             return value.isoformat()
-        case _:
-            return value
+    return value
 
 
 def _fields(noun: Noun) -> dict[str, object]:
     content = {}
-    for name, field in type(noun).model_fields.items():
+    for name, key, default in _keys(type(noun)):
         value = getattr(noun, name)
         said = name in noun.keeps_null and name in noun.model_fields_set
-        if said or value != field.default:
-            content[field.alias or name] = _content(value)
+        if said or value != default:
+            content[key] = _content(value)
     return content
+
+
+@cache
+def _keys(kind: type[Noun]) -> list[tuple[str, str, object]]:
+    """Return name, key in a file, and default of each field of a kind of noun."""
+    return [
+        (name, field.alias or name, field.default)
+        for name, field in kind.model_fields.items()
+    ]
 
 
 def decimal_text(number: Decimal) -> str:

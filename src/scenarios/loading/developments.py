@@ -12,7 +12,6 @@ from scenarios.domain.canonical import digest_of
 from scenarios.domain.development import Development
 from scenarios.errors import FaultyDataError, Issue, Location, Severity
 from scenarios.loading.checks import check_development, fault_issue, uncounted
-from scenarios.loading.csv_reader import read_csv
 from scenarios.loading.document import Document, Path
 from scenarios.loading.faults import file_issue, parse
 from scenarios.loading.files import read_bytes
@@ -33,9 +32,16 @@ __all__ = [
 MOST_BYTES = 1_000_000_000
 Reader = Callable[[bytes, str], tuple[Document | None, list[Issue]]]
 
+
+def _read_csv(data: bytes, path: str) -> tuple[Document | None, list[Issue]]:
+    from scenarios.loading.csv_reader import read_csv
+
+    return read_csv(data, path)
+
+
 _READERS: Mapping[str, Reader] = {
-    ".csv": read_csv,
-    ".tsv": read_csv,
+    ".csv": _read_csv,
+    ".tsv": _read_csv,
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
@@ -231,7 +237,7 @@ def _sniff(data: bytes) -> Reader:
     names = re.split(rb"[,;\t]", start.partition(b"\n")[0])
     columns = {name.strip(b' "\r').lower() for name in names}
     if {b"id", b"date"} <= columns:
-        return read_csv
+        return _read_csv
     return by_start.get(start[:1], read_yaml)
 
 

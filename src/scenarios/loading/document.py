@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
-from typing import Final, NoReturn, TypeAlias
+from typing import ClassVar, Final, NoReturn, TypeAlias
 
 from scenarios.errors import Issue, Location
 
@@ -152,6 +152,7 @@ def dotted(path: Iterable[str | int]) -> str:
 class ListBranch:
     """A list that is still growing; `height` counts the levels it has already."""
 
+    awaits_key: ClassVar[bool] = False
     start: int
     value: list[Value] = field(default_factory=list)
     parts: list[Place] = field(default_factory=list)

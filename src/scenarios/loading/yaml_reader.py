@@ -304,8 +304,7 @@ class _Reader:
             self.tree.halt(self.start, f"more than {MOST_VALUES:,} values; split it")
 
     def _refuse_key(self) -> None:
-        branch = self.tree.branch
-        if isinstance(branch, MappingBranch) and branch.awaits_key:
+        if self.tree.branch.awaits_key:
             self._fault("a key is one plain or quoted text; write it so")
 
     def _fault(self, message: str) -> None:

@@ -8,8 +8,8 @@ they were entered.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from scenarios.report.cells import read_aloud
 from scenarios.report.layout import width_of
-from scenarios.report.numbers import read_aloud
 from scenarios.report.outline.blocks import (
     Block,
     Bullets,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from scenarios.report.numbers import read_aloud
+from scenarios.report.cells import read_aloud
 from scenarios.report.outline.blocks import (
     Block,
     Bullets,

@@ -1,13 +1,10 @@
 """Numbers as people read them: whole percents, signed points, decibans to a tenth."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 
-from scenarios.assessment.words import percent, percent_of_word
-from scenarios.report.tables import Cell, Kind
+from scenarios.assessment.words import percent_of_word
 
-__all__ = ["decibans", "percent_of_word", "points", "read_aloud"]
+__all__ = ["Amount", "decibans", "percent_of_word", "points"]
 
 Amount = Decimal | float | int
 
@@ -34,27 +31,3 @@ def decibans(entry: Amount) -> str:
     if tenths == 0:
         return "0.0"
     return f"{'+' if tenths > 0 else '−'}{abs(tenths):.1f}"
-
-
-def read_aloud(cell: Cell, kind: Kind) -> str:
-    """Write a cell as people read it."""
-    match cell:
-        case None:
-            return ""
-        case str():
-            return cell
-        case date():
-            return cell.isoformat()
-        case _:
-            return _READ[kind](cell)
-
-
-_READ: Mapping[Kind, Callable[[Amount], str]] = {
-    Kind.PROBABILITY: percent,
-    Kind.POINTS: points,
-    Kind.DECIBANS: decibans,
-    Kind.COUNT: "{:,}".format,
-    Kind.NUMBER: "{:.3g}".format,
-    Kind.TEXT: "{:.3g}".format,
-    Kind.DATE: "{:.3g}".format,
-}

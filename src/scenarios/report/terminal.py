@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
 from scenarios.assessment.confidence import count
 from scenarios.assessment.results import (
@@ -13,11 +14,13 @@ from scenarios.assessment.results import (
 from scenarios.assessment.words import percent_range
 from scenarios.domain.model import ScoringModel
 from scenarios.engine.evidence import State
-from scenarios.explanation.change import Changes
-from scenarios.explanation.movers import Mover
 from scenarios.report.ground import because, timing
 from scenarios.report.layout import Line, Piece, columns, plain, wrap
 from scenarios.report.numbers import percent_of_word, points
+
+if TYPE_CHECKING:
+    from scenarios.explanation.change import Changes
+    from scenarios.explanation.movers import Mover
 
 __all__ = ["Movement", "interval_bar", "news_on_file", "show_assessment"]
 
@@ -27,7 +30,7 @@ ROOM_FOR_WIDE = 100
 INDENT = "  "
 LEVEL_STYLES = {"high": "green", "moderate": "yellow", "low": "red"}
 
-Movement = Mapping[str, Sequence[Mover]]
+Movement: TypeAlias = "Mapping[str, Sequence[Mover]]"
 """By scenario, the developments that moved it most."""
 
 
@@ -36,8 +39,8 @@ def show_assessment(
     width: int,
     *,
     since: date | None = None,
-    changes: Changes | None = None,
-    movement: Movement | None = None,
+    changes: "Changes | None" = None,
+    movement: "Movement | None" = None,
 ) -> Iterator[Line]:
     """Yield the lines that show an assessment, scenario by scenario.
 
@@ -168,7 +171,7 @@ def _newest(each: ScenarioAssessment) -> str:
 
 
 def _movers(
-    found: Sequence[Mover], each: ScenarioAssessment, width: int
+    found: "Sequence[Mover]", each: ScenarioAssessment, width: int
 ) -> Sequence[Line]:
     if not found:
         return [plain(f"{INDENT}no development counts yet", "dim")]

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from scenarios.errors import MissingLibraryError
+from scenarios.report.cells import read_aloud
 from scenarios.report.markdown import write_markdown
-from scenarios.report.numbers import read_aloud
 from scenarios.report.tables import Cell, Cells, Column, Kind, Table
 
 if TYPE_CHECKING:

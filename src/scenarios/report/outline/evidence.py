@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.report.addresses import web_address
+from scenarios.report.cells import read_aloud
 from scenarios.report.evidence_tables import WITHDRAWN
-from scenarios.report.numbers import read_aloud
 from scenarios.report.outline.blocks import Item, Link, Text
 from scenarios.report.tables import Table
 
