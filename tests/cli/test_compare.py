@@ -64,8 +64,16 @@ def test_a_comparison_is_a_table_too(tmp_path: Path) -> None:
 
 
 def test_a_comparison_of_models_that_agree_says_so(tmp_path: Path) -> None:
-    answer = ask(tmp_path, "compare", "default", "wary", "-s", "vote")
+    root = write_workspace(tmp_path, MODELS)
+    early = ("-d", "news.yaml", "--as-of", "2024-02-19")
+    answer = run(root, "compare", "default", "wary", "-s", "vote", *early)
     assert "All agree on «They vote for it»." in answer.out
+
+
+def test_of_a_settled_question_no_model_is_asked_to_agree(tmp_path: Path) -> None:
+    out = ask(tmp_path, "compare", "default", "ach", "-s", "vote").out
+    assert "Settled on 2024-02-20 as «They vote for it», whatever a model says." in out
+    assert "agree" not in out
 
 
 @pytest.mark.parametrize(

@@ -118,12 +118,17 @@ def present_explanation(
 
 
 def print_table(table: "Table", form: Form) -> None:
-    """Print a table as CSV, or else as Markdown, to standard output."""
+    """Print a table as CSV, or else as Markdown, to standard output.
+
+    A program gets every character of a text; a terminal would obey some of them.
+    """
     from scenarios.report.csv_format import write_csv
     from scenarios.report.markdown import write_markdown
 
-    write = write_csv if form == "csv" else write_markdown
-    typer.echo(write(table).encode(), nl=False)
+    text = (write_csv if form == "csv" else write_markdown)(table)
+    if _is_terminal():
+        text = visible(text)
+    typer.echo(text.encode(), nl=False)
 
 
 def terminal_width() -> int:

@@ -33,7 +33,7 @@ __all__ = [
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 
-# The same few weights and gradings recur from row to row.
+# The same few weights, gradings and ages recur from row to row.
 CACHED = 4096
 ONE = Decimal(1)
 ZERO = Decimal(0)
@@ -85,6 +85,7 @@ def power(decibans: Decimal) -> Decimal:
     return (decibans / DB_PER_NEPER).exp()
 
 
+@lru_cache(maxsize=CACHED)
 @exact
 def fade(age: int, half_life: int | None) -> Decimal:
     """Return what is left after `age` days: 2^(−age/half_life), 1 where null."""

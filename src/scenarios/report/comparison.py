@@ -1,6 +1,6 @@
 """Models side by side: in a terminal, as `scenarios/comparison@1`, and as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from scenarios.assessment.results import Assessment
@@ -130,6 +130,10 @@ def _written(answer: Answer, scenario: str, name: str) -> str:
 
 
 def _verdict(scenario: Scenario, found: Comparison) -> Line:
+    end = scenario.resolution_at(found.as_of)
+    if end is not None:
+        day, title = end.on.isoformat(), _titles([end.outcome], scenario)
+        return plain(f"Settled on {day} as {title}, whatever a model says.")
     leads: dict[tuple[str, ...], list[str]] = {}
     for file, leading in zip(found.models, found.leads(scenario.id), strict=True):
         leads.setdefault(leading, []).append(file.model.id)
@@ -148,7 +152,7 @@ def _verdict(scenario: Scenario, found: Comparison) -> Line:
     return plain(warning, "bold")
 
 
-def _titles(names: Sequence[str], scenario: Scenario) -> str:
+def _titles(names: Iterable[str], scenario: Scenario) -> str:
     return " and ".join(f"«{scenario.outcomes[name].title}»" for name in names)
 
 
