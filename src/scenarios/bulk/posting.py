@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Prepared", "post_part", "prepare"]
 
+REORDERING = "join_order,build_side_probe_side"
 MOST_CELLS = 200_000
 """Pairs and days that are in memory at once; each takes some hundred bytes."""
 
-OPTIONS = ("COMPRESSION_LEVEL 1", "DICTIONARY_SIZE_LIMIT 1")
-"""Hardly a probability occurs twice; to look for more costs time and gains nothing."""
+OPTIONS = ("COMPRESSION_LEVEL -1", "DICTIONARY_SIZE_LIMIT 1")
+"""Hardly a probability occurs twice; to look for more takes a tenth of the time of
+writing, and gains a hundredth of the room."""
 
 EMPTY = (
     "SELECT CAST(NULL AS INTEGER) AS instance, CAST(NULL AS DATE) AS known, "
@@ -37,10 +39,10 @@ EMPTY = (
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A database that holds the days and the pairs of a run.
+    """A thread's connection to a database that holds the days and the pairs of a run.
 
     Attributes:
-        base: The database; no two threads use it.
+        base: The connection; no other thread uses it.
         days: The numbers of the days, from 0.
         pairs: The numbers of the pairs of each part, in order.
     """
@@ -52,38 +54,42 @@ class Prepared:
 
 @contextmanager
 def prepare(plan: Plan, limits: Limits) -> "Iterator[Callable[[], Prepared]]":
-    """Give each thread that asks a prepared database of its own."""
+    """Prepare a database, and give each thread that asks a connection of its own."""
+    spill = plan.path(".spill", "posteriors")
     held = local()
-    with ExitStack() as stack:
+    with open_database(memory=limits.memory, spill=spill) as base, ExitStack() as stack:
+        days, pairs = _fill(base, plan)
 
         def mine() -> Prepared:
             if not hasattr(held, "prepared"):
-                held.prepared = stack.enter_context(_prepared(plan, limits))
+                own = stack.enter_context(base.cursor())
+                # The rows of the grid are to stay in their order: joined to what is
+                # looked up.
+                own.execute(f"SET disabled_optimizers = {text(REORDERING)}")
+                held.prepared = Prepared(own, days, pairs)
             prepared: Prepared = held.prepared
             return prepared
 
         yield mine
 
 
-@contextmanager
-def _prepared(plan: Plan, limits: Limits) -> Iterator[Prepared]:
-    spill = plan.path(".spill", "posteriors")
-    with open_database(memory=limits.share, spill=spill) as base:
-        # The rows of the grid are to stay in their order: joined to what is looked up.
-        base.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-        for table, file in (("days", "days"), ("pairs", "instances")):
-            held = parquet([plan.path(f"{file}.parquet")])
-            base.execute(f"CREATE TABLE {table} AS SELECT * FROM {held}")
-        codes = base.execute("SELECT source FROM pairs UNION SELECT target FROM pairs")
-        known = ", ".join(text(code) for (code,) in sorted(codes.fetchall()))
-        base.execute(f"CREATE TYPE country AS ENUM ({known})")
-        days = base.execute("SELECT number FROM days ORDER BY number").fetchnumpy()
-        found = base.execute(
-            "SELECT part, instance FROM pairs ORDER BY instance"
-        ).fetchnumpy()
-        parts, pairs = found["part"], found["instance"]
-        by_part = {part: pairs[parts == part] for part in range(plan.partitions)}
-        yield Prepared(base, days["number"], by_part)
+def _fill(
+    base: "DuckDBPyConnection", plan: Plan
+) -> tuple[Column, Mapping[int, Column]]:
+    """Read the days and the pairs into tables, and return the numbers of both."""
+    for table, file in (("days", "days"), ("pairs", "instances")):
+        held = parquet([plan.path(f"{file}.parquet")])
+        base.execute(f"CREATE TABLE {table} AS SELECT * FROM {held}")
+    codes = base.execute("SELECT source FROM pairs UNION SELECT target FROM pairs")
+    known = ", ".join(text(code) for (code,) in sorted(codes.fetchall()))
+    base.execute(f"CREATE TYPE country AS ENUM ({known})")
+    days = base.execute("SELECT number FROM days ORDER BY number").fetchnumpy()
+    found = base.execute(
+        "SELECT part, instance FROM pairs ORDER BY instance"
+    ).fetchnumpy()
+    parts, pairs = found["part"], found["instance"]
+    by_part = {part: pairs[parts == part] for part in range(plan.partitions)}
+    return days["number"], by_part
 
 
 def post_part(plan: Plan, part: int, prepared: Prepared) -> None:
@@ -92,7 +98,7 @@ def post_part(plan: Plan, part: int, prepared: Prepared) -> None:
     Args:
         plan: The run.
         part: The part.
-        prepared: A database for this thread alone.
+        prepared: What this thread alone has.
     """
     pairs = prepared.pairs[part]
     at_once = max(1, MOST_CELLS // len(prepared.days))
@@ -115,15 +121,16 @@ def _post(  # noqa: PLR0913 some pairs of a part of a run
     base, sums = prepared.base, plan.sums
     files = sorted(plan.contributions(part).glob("batch-*.parquet"))
     told = f"SELECT * FROM {parquet(files)} WHERE {span}" if files else EMPTY
-    base.execute(f"CREATE OR REPLACE VIEW contributions AS {told}")
+    base.execute(f"CREATE OR REPLACE TEMP VIEW contributions AS {told}")
     base.execute(
-        f"CREATE OR REPLACE TABLE instances AS SELECT instance, {_country('source')}, "
-        f"{_country('target')} FROM pairs WHERE part = {part} AND {span}"
+        "CREATE OR REPLACE TEMP TABLE instances AS SELECT instance, "
+        f"{_country('source')}, {_country('target')} FROM pairs "
+        f"WHERE part = {part} AND {span}"
     )
     cells = base.execute(sums.gathering.cells()).fetchnumpy()
     grid = accumulate(cells, pairs, prepared.days, sums.gathering.totals)
     base.register("grid", grid)
-    base.execute(f"CREATE OR REPLACE TABLE states AS {sums.states()}")
+    base.execute(f"CREATE OR REPLACE TEMP TABLE states AS {sums.states()}")
     copy_to(base, sums.posteriors(), path, *OPTIONS)
     base.unregister("grid")
 
