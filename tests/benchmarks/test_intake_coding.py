@@ -96,6 +96,7 @@ def outcome(
     return found
 
 
+@pytest.mark.no_cover
 def test_neither_later_developments_nor_own_later_reports_are_looked_at(
     developments: Sequence[Development], scenarios: Sequence[Scenario]
 ) -> None:
@@ -146,6 +147,7 @@ def test_the_table_has_a_line_for_each_part_and_reading(
     ]
 
 
+@pytest.mark.no_cover
 def test_first_news_and_further_reports_are_all_of_them(
     spring: Sequence[Development], scenarios: Sequence[Scenario]
 ) -> None:

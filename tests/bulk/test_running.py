@@ -61,6 +61,7 @@ def probabilities(run_: Finished, pair: Pair) -> dict[dt.date, tuple[float, ...]
     return {day: tuple(found) for day, *found in rows}
 
 
+@pytest.mark.no_cover
 def test_posteriors_are_the_engines_on_a_random_sample_of_pairs_and_days(
     finished: Finished, desk: Workspace
 ) -> None:

@@ -91,6 +91,7 @@ PARTS = st.sampled_from(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=400)
 @given(DRAFTS, st.data())
 def test_whatever_changes_is_refused_in_the_same_words(
@@ -103,6 +104,7 @@ def test_whatever_changes_is_refused_in_the_same_words(
     check_agreed(whole[:start] + part + whole[stop:])
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40)
 @given(DRAFTS)
 def test_every_flipped_bit_of_a_byte_is_judged_alike(each: Draft) -> None:

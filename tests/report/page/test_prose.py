@@ -122,6 +122,7 @@ def test_no_text_can_do_harm(text: str) -> None:
     assert_harmless(text)
 
 
+@pytest.mark.no_cover
 @given(
     st.lists(
         st.sampled_from(
@@ -138,6 +139,7 @@ def test_no_mixture_of_signs_can_do_harm(parts: list[str]) -> None:
     assert_harmless("".join(parts))
 
 
+@pytest.mark.no_cover
 @pytest.mark.skipif(not NAUGHTY.is_file(), reason="no ../shared/data/vectors here")
 def test_no_naughty_string_can_do_harm() -> None:
     for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):
