@@ -19,7 +19,7 @@ demo: $(VENV)/.run
 
 # Set up and run every test, with the coverage floors.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 4 --cov --cov-report=
+	$(BIN)/python -m pytest -n 3 --cov --cov-report=
 	$(BIN)/python -m coverage report --fail-under=95
 	$(BIN)/python -m coverage report --fail-under=100 --include='src/scenarios/domain/*,src/scenarios/engine/*,src/scenarios/assessment/*,src/scenarios/journal/*'
 

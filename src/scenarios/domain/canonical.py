@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Context, Decimal
 from functools import cache
 from hashlib import sha256
+from types import NoneType
 
 from scenarios.domain.noun import MAX_DIGITS, Noun
 
@@ -17,6 +18,9 @@ __all__ = ["EXACT", "canonical_bytes", "decimal_text", "digest_of"]
 
 EXACT = Context(prec=MAX_DIGITS)
 """Holds every number of a file as it is."""
+
+PLAIN = frozenset({str, int, bool, NoneType})
+"""What JSON writes as it is."""
 
 _WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
@@ -40,9 +44,6 @@ def digest_of(nouns: Iterable[Noun]) -> str:
 
 def _content(value: object) -> object:
     match value:
-        # Most are plain; whether something is a noun or a mapping is slow to tell.
-        case None | str() | int():
-            pass
         case Noun():
             return _fields(value)
         case Mapping():
@@ -53,7 +54,8 @@ def _content(value: object) -> object:
             return decimal_text(value)
         case date():
             return value.isoformat()
-    return value
+        case _:
+            return value
 
 
 def _fields(noun: Noun) -> dict[str, object]:
@@ -62,7 +64,8 @@ def _fields(noun: Noun) -> dict[str, object]:
         value = getattr(noun, name)
         said = name in noun.keeps_null and name in noun.model_fields_set
         if said or value != default:
-            content[key] = _content(value)
+            # To tell a noun or a mapping from what is plain takes long.
+            content[key] = value if type(value) in PLAIN else _content(value)
     return content
 
 
