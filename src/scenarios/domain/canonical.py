@@ -6,7 +6,6 @@ and lists stay in the order given, so that the bytes depend on the content alone
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Context, Decimal
 from functools import cache
 from hashlib import sha256
@@ -43,6 +42,9 @@ def digest_of(nouns: Iterable[Noun]) -> str:
 
 
 def _content(value: object) -> object:
+    # To tell a noun or a mapping from what is plain takes long, and most is plain.
+    if type(value) in PLAIN:
+        return value
     match value:
         case Noun():
             return _fields(value)
@@ -52,10 +54,9 @@ def _content(value: object) -> object:
             return [_content(entry) for entry in value]
         case Decimal():
             return decimal_text(value)
-        case date():
-            return value.isoformat()
         case _:
-            return value
+            # What is left is a day.
+            return str(value)
 
 
 def _fields(noun: Noun) -> dict[str, object]:
@@ -64,8 +65,7 @@ def _fields(noun: Noun) -> dict[str, object]:
         value = getattr(noun, name)
         said = name in noun.keeps_null and name in noun.model_fields_set
         if said or value != default:
-            # To tell a noun or a mapping from what is plain takes long.
-            content[key] = value if type(value) in PLAIN else _content(value)
+            content[key] = _content(value)
     return content
 
 
