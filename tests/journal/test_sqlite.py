@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -647,9 +647,11 @@ def draft(number):
     now, req = datetime.now(UTC), f"{number + 1:032x}"
     return Draft("anna", now, Kind.NOTE, {"number": number}, req)
 
-path, start, count, hasty = Path(sys.argv[1]), *map(int, sys.argv[2:])
+path, start, count, hasty, waits = Path(sys.argv[1]), *map(int, sys.argv[2:])
 with SqliteStore.open(path) as store:
     for number in range(start, start + count):
+        if waits:
+            sys.stdin.readline()
         if hasty:
             print(number, flush=True)
         store.append([draft(number)])
@@ -659,38 +661,44 @@ with SqliteStore.open(path) as store:
 
 
 def writer(
-    path: Path, start: int, number: int, *, hasty: bool
+    path: Path, start: int, number: int, *, hasty: bool = False, waits: bool = False
 ) -> subprocess.Popen[str]:
     """Start a process that appends and says the number of each that is recorded.
 
-    A hasty one says so before it is.
+    A hasty one says so before it is; one that waits is told, by a line, when to append.
     """
-    arguments = [str(path), str(start), str(number), str(int(hasty))]
+    arguments = [str(path), *map(str, (start, number, int(hasty), int(waits)))]
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, *arguments],
+        stdin=subprocess.PIPE if waits else None,
         stdout=subprocess.PIPE,
         text=True,
     )
 
 
 def test_four_writers_make_one_chain(path: Path) -> None:
-    writers = [writer(path, 1000 * each, 50, hasty=False) for each in range(1, 5)]
-    said = [each.communicate()[0].split() for each in writers]
+    writers = [writer(path, 1000 * each, 50, waits=True) for each in range(1, 5)]
+    # All four append at once, fifty times: one that is fast does not write alone.
+    told = [turn(writers) for _ in range(50)]
+    assert [each.communicate()[0] for each in writers] == [""] * 4
     assert [each.returncode for each in writers] == [0] * 4
-    assert [len(each) for each in said] == [50] * 4
     with SqliteStore.open(path) as store:
         assert store.verify().size == 208
         records = list(store.read())
     assert verify_chain(records) is records[-1]
     numbers = [record.draft.body["number"] for record in records[8:]]
-    for each, told in enumerate(said, 1):
-        own = [
-            number
-            for number in numbers
-            if number in range(1000 * each, 1000 * each + 999)
-        ]
-        assert own == list(map(int, told))
-    assert numbers != sorted(numbers, key=str)
+    assert [set(numbers[n : n + 4]) for n in range(0, 200, 4)] == list(map(set, told))
+    assert told == [[1000 * each + n for each in range(1, 5)] for n in range(50)]
+
+
+def turn(writers: Sequence[subprocess.Popen[str]]) -> list[int]:
+    """Let all append one record at once, and return what they say."""
+    pipes = [(each.stdin, each.stdout) for each in writers]
+    for ask, _ in pipes:
+        assert ask is not None
+        ask.write("\n")
+        ask.flush()
+    return [int(answer.readline()) for _, answer in pipes if answer is not None]
 
 
 def lost(path: Path, kills: int, *, hasty: bool) -> int:
