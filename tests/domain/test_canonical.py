@@ -10,6 +10,7 @@ import pytest
 
 from scenarios.domain.canonical import canonical_bytes, digest_of
 from scenarios.domain.development import Development
+from scenarios.domain.noun import Noun
 from scenarios.domain.scenario import Scenario
 from support import make_model, make_scenario
 
@@ -99,3 +100,11 @@ def test_a_digest_is_of_the_array_of_all_nouns() -> None:
     array = b'[{"date":"2024-05-10","id":"b"},{"date":"2024-05-10","id":"a"}]'
     assert digest_of(nouns) == f"sha256:{sha256(array).hexdigest()}"
     assert digest_of([]) == f"sha256:{sha256(b'[]').hexdigest()}"
+
+
+def test_what_has_no_canonical_form_is_refused() -> None:
+    class Odd(Noun):
+        weight: float
+
+    with pytest.raises(TypeError, match="a float has no canonical form"):
+        canonical_bytes(Odd(weight=0.1))

@@ -6,6 +6,7 @@ and lists stay in the order given, so that the bytes depend on the content alone
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Context, Decimal
 from functools import cache
 from hashlib import sha256
@@ -26,6 +27,9 @@ _WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=F
 
 def canonical_bytes(noun: Noun) -> bytes:
     """Write a noun as canonical JSON.
+
+    Raises:
+        TypeError: It holds what no file says, such as a float.
 
     >>> from scenarios.domain.source import ReliabilityPeriod
     >>> period = {"from": "2024-01-01", "grade": "B"}
@@ -54,9 +58,11 @@ def _content(value: object) -> object:
             return [_content(entry) for entry in value]
         case Decimal():
             return decimal_text(value)
+        case date():
+            return value.isoformat()
         case _:
-            # What is left is a day.
-            return str(value)
+            message = f"a {type(value).__name__} has no canonical form"
+            raise TypeError(message)
 
 
 def _fields(noun: Noun) -> dict[str, object]:
